@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** `critical`: data or availability is lost now. `error`: will not heal alone. `warning`: a risk. `info`: worth knowing. */
+export const severitySchema = z.enum(['critical', 'error', 'warning', 'info']);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** One observed fact behind a finding. `since` is RFC 3339. */
+export const evidenceSchema = z.object({
+  object: z.object({
+    kind: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+  }),
+  field: z.string(),
+  observed: z.string(),
+  expected: z.string(),
+  since: z.string().optional(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** A step that mends the cause. `danger` says what it costs to take it; `precheck` what to make sure of before. */
+export const remediationSchema = z.object({
+  text: z.string(),
+  command: z.string().optional(),
+  danger: z.enum(['safe', 'disruptive', 'data-loss']),
+  precheck: z.string().optional(),
+});
+export type Remediation = z.infer<typeof remediationSchema>;
+
+export const findingSchema = z.object({
+  /** Id of the rule, e.g. `roll.trap`. */
+  id: z.string(),
+  severity: severitySchema,
+  /** One sentence that names the object and what is wrong with it. */
+  title: z.string(),
+  /** Why it matters and where it comes from. */
+  explanation: z.string(),
+  /** The member concerned, when it is one. */
+  ordinal: z.number().int().optional(),
+  evidence: z.array(evidenceSchema).min(1),
+  remediation: z.array(remediationSchema),
+});
+export type Finding = z.infer<typeof findingSchema>;

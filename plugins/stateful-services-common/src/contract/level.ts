@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/**
+ * How much attention something needs, from `fine` to `critical`; `unknown` when it could not be read.
+ * The same five words are used for an axis, a member, a service and a fleet.
+ */
+export const levelSchema = z.enum([
+  'fine',
+  'working',
+  'attention',
+  'critical',
+  'unknown',
+]);
+export type Level = z.infer<typeof levelSchema>;

@@ -1,0 +1,11 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** To read reports; the caller must be able to read the catalog entity as well. */
+export const statefulServicesReportReadPermission = createPermission({
+  name: 'stateful-services.report.read',
+  attributes: { action: 'read' },
+});
+
+export const statefulServicesPermissions = [
+  statefulServicesReportReadPermission,
+];

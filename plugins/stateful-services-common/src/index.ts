@@ -1,0 +1,27 @@
+/**
+ * The judgement of a StatefulSet: model, findings and wire contract, without any I/O.
+ *
+ * @packageDocumentation
+ */
+
+export * from './assessment/assess';
+export * from './contract/annotations';
+export * from './contract/assessment';
+export * from './contract/finding';
+export * from './contract/level';
+export * from './contract/member';
+export * from './contract/permissions';
+export * from './contract/report';
+export * from './contract/signals';
+export * from './kubernetes/metadata';
+export * from './kubernetes/node';
+export * from './kubernetes/persistentVolume';
+export * from './kubernetes/persistentVolumeClaim';
+export * from './kubernetes/pod';
+export * from './kubernetes/podDisruptionBudget';
+export * from './kubernetes/quantity';
+export * from './kubernetes/resources';
+export * from './kubernetes/service';
+export * from './kubernetes/statefulSet';
+export * from './kubernetes/storageClass';
+export * from './observation/observation';

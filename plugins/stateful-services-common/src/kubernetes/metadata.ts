@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** What every projected object keeps of its `metadata`. Timestamps are RFC 3339 strings as the API server wrote them. */
+export interface ObjectRecord {
+  readonly uid: string;
+  readonly name: string;
+  /** Empty for objects of cluster scope. */
+  readonly namespace: string;
+  readonly resourceVersion: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly creationTimestamp: string;
+  /** When the object's grace period ends; absent unless it is being deleted. */
+  readonly deletionTimestamp?: string;
+}
+
+const stringMap = z.record(z.string(), z.string()).nullish();
+
+export const ownerReferenceSchema = z.object({
+  kind: z.string(),
+  name: z.string(),
+  uid: z.string(),
+  controller: z.boolean().nullish(),
+});
+
+export const metadataSchema = z.object({
+  uid: z.string(),
+  name: z.string(),
+  namespace: z.string().nullish(),
+  resourceVersion: z.string(),
+  labels: stringMap,
+  annotations: stringMap,
+  generation: z.number().nullish(),
+  creationTimestamp: z.string(),
+  deletionTimestamp: z.string().nullish(),
+  finalizers: z.array(z.string()).nullish(),
+  ownerReferences: z.array(ownerReferenceSchema).nullish(),
+});
+
+type Metadata = z.infer<typeof metadataSchema>;
+
+/** Keeps the part of `metadata` that all records share. */
+export function projectMetadata(metadata: Metadata): ObjectRecord {
+  return {
+    uid: metadata.uid,
+    name: metadata.name,
+    namespace: metadata.namespace ?? '',
+    resourceVersion: metadata.resourceVersion,
+    labels: metadata.labels ?? {},
+    creationTimestamp: metadata.creationTimestamp,
+    ...(metadata.deletionTimestamp && {
+      deletionTimestamp: metadata.deletionTimestamp,
+    }),
+  };
+}
+
+/** The uid of the controlling owner, or undefined when nothing controls the object. */
+export function controllerOf(
+  metadata: Metadata,
+): { kind: string; name: string; uid: string } | undefined {
+  const owner = metadata.ownerReferences?.find(
+    reference => reference.controller,
+  );
+  return owner && { kind: owner.kind, name: owner.name, uid: owner.uid };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+
+/** A Service, reduced to what the rules read. */
+export interface ServiceRecord extends ObjectRecord {
+  readonly headless: boolean;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly publishNotReadyAddresses: boolean;
+}
+
+const schema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({
+    clusterIP: z.string().nullish(),
+    selector: z.record(z.string(), z.string()).nullish(),
+    publishNotReadyAddresses: z.boolean().nullish(),
+  }),
+});
+
+/** @throws ZodError naming the path when the object is not a Service as v1 describes it. */
+export function parseService(raw: unknown): ServiceRecord {
+  const { metadata, spec } = schema.parse(raw);
+  return {
+    ...projectMetadata(metadata),
+    headless: spec.clusterIP === 'None',
+    selector: spec.selector ?? {},
+    publishNotReadyAddresses: spec.publishNotReadyAddresses ?? false,
+  };
+}

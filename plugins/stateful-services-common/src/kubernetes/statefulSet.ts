@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+import { parseQuantity } from './quantity';
+
+export type UpdateStrategy =
+  | {
+      readonly type: 'RollingUpdate';
+      /** Ordinals from `start + partition` on are updated. As written; it may exceed the replicas. */
+      readonly partition: number;
+      readonly maxUnavailable?: number | string;
+    }
+  | { readonly type: 'OnDelete' }
+  | { readonly type: 'Recreate' };
+
+export interface VolumeClaimTemplateRecord {
+  readonly name: string;
+  readonly storageClassName?: string;
+  readonly requestBytes?: number;
+}
+
+/** A StatefulSet, reduced to what the rules read. API defaults are applied (replicas 1, partition 0, counts 0). */
+export interface StatefulSetRecord extends ObjectRecord {
+  readonly generation: number;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly replicas: number;
+  readonly startOrdinal: number;
+  readonly serviceName: string;
+  readonly podManagementPolicy: 'OrderedReady' | 'Parallel';
+  readonly updateStrategy: UpdateStrategy;
+  readonly minReadySeconds: number;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly templateLabels: Readonly<Record<string, string>>;
+  readonly images: readonly string[];
+  readonly volumeClaimTemplates: readonly VolumeClaimTemplateRecord[];
+  readonly retention: {
+    readonly whenDeleted: 'Retain' | 'Delete';
+    readonly whenScaled: 'Retain' | 'Delete';
+  };
+  readonly status: {
+    readonly observedGeneration: number;
+    readonly replicas: number;
+    readonly readyReplicas: number;
+    readonly availableReplicas: number;
+    readonly currentReplicas: number;
+    readonly updatedReplicas: number;
+    readonly currentRevision: string;
+    readonly updateRevision: string;
+  };
+}
+
+const count = z.number().int().nullish();
+
+const schema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({
+    replicas: z.number().int().min(0).nullish(),
+    ordinals: z.object({ start: z.number().int().min(0).nullish() }).nullish(),
+    serviceName: z.string().nullish(),
+    podManagementPolicy: z.enum(['OrderedReady', 'Parallel']).nullish(),
+    updateStrategy: z
+      .object({
+        type: z.enum(['RollingUpdate', 'OnDelete', 'Recreate']).nullish(),
+        rollingUpdate: z
+          .object({
+            partition: z.number().int().nullish(),
+            maxUnavailable: z.union([z.number(), z.string()]).nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+    minReadySeconds: z.number().int().nullish(),
+    selector: z
+      .object({ matchLabels: z.record(z.string(), z.string()).nullish() })
+      .nullish(),
+    template: z.object({
+      metadata: z
+        .object({ labels: z.record(z.string(), z.string()).nullish() })
+        .nullish(),
+      spec: z
+        .object({
+          containers: z
+            .array(z.object({ image: z.string().nullish() }))
+            .nullish(),
+        })
+        .nullish(),
+    }),
+    volumeClaimTemplates: z
+      .array(
+        z.object({
+          metadata: z.object({ name: z.string() }),
+          spec: z
+            .object({
+              storageClassName: z.string().nullish(),
+              resources: z
+                .object({
+                  requests: z
+                    .object({ storage: z.string().nullish() })
+                    .nullish(),
+                })
+                .nullish(),
+            })
+            .nullish(),
+        }),
+      )
+      .nullish(),
+    persistentVolumeClaimRetentionPolicy: z
+      .object({
+        whenDeleted: z.enum(['Retain', 'Delete']).nullish(),
+        whenScaled: z.enum(['Retain', 'Delete']).nullish(),
+      })
+      .nullish(),
+  }),
+  status: z
+    .object({
+      observedGeneration: z.number().nullish(),
+      replicas: count,
+      readyReplicas: count,
+      availableReplicas: count,
+      currentReplicas: count,
+      updatedReplicas: count,
+      currentRevision: z.string().nullish(),
+      updateRevision: z.string().nullish(),
+    })
+    .nullish(),
+});
+
+type Parsed = z.infer<typeof schema>;
+
+function projectUpdateStrategy(spec: Parsed['spec']): UpdateStrategy {
+  const type = spec.updateStrategy?.type ?? 'RollingUpdate';
+  if (type !== 'RollingUpdate') {
+    return { type };
+  }
+  const rolling = spec.updateStrategy?.rollingUpdate;
+  return {
+    type,
+    partition: rolling?.partition ?? 0,
+    ...(rolling?.maxUnavailable !== null &&
+      rolling?.maxUnavailable !== undefined && {
+        maxUnavailable: rolling.maxUnavailable,
+      }),
+  };
+}
+
+function projectClaimTemplates(
+  spec: Parsed['spec'],
+): readonly VolumeClaimTemplateRecord[] {
+  return (spec.volumeClaimTemplates ?? []).map(template => {
+    const storage = template.spec?.resources?.requests?.storage;
+    const requestBytes = storage ? parseQuantity(storage) : undefined;
+    return {
+      name: template.metadata.name,
+      ...(template.spec?.storageClassName && {
+        storageClassName: template.spec.storageClassName,
+      }),
+      ...(requestBytes !== undefined && { requestBytes }),
+    };
+  });
+}
+
+function projectStatus(status: Parsed['status']): StatefulSetRecord['status'] {
+  return {
+    observedGeneration: status?.observedGeneration ?? 0,
+    replicas: status?.replicas ?? 0,
+    readyReplicas: status?.readyReplicas ?? 0,
+    availableReplicas: status?.availableReplicas ?? 0,
+    currentReplicas: status?.currentReplicas ?? 0,
+    updatedReplicas: status?.updatedReplicas ?? 0,
+    currentRevision: status?.currentRevision ?? '',
+    updateRevision: status?.updateRevision ?? '',
+  };
+}
+
+/** @throws ZodError naming the path when the object is not a StatefulSet as apps/v1 describes it. */
+export function parseStatefulSet(raw: unknown): StatefulSetRecord {
+  const { metadata, spec, status } = schema.parse(raw);
+  const retention = spec.persistentVolumeClaimRetentionPolicy;
+  return {
+    ...projectMetadata(metadata),
+    generation: metadata.generation ?? 0,
+    annotations: metadata.annotations ?? {},
+    replicas: spec.replicas ?? 1,
+    startOrdinal: spec.ordinals?.start ?? 0,
+    serviceName: spec.serviceName ?? '',
+    podManagementPolicy: spec.podManagementPolicy ?? 'OrderedReady',
+    updateStrategy: projectUpdateStrategy(spec),
+    minReadySeconds: spec.minReadySeconds ?? 0,
+    selector: spec.selector?.matchLabels ?? {},
+    templateLabels: spec.template.metadata?.labels ?? {},
+    images: (spec.template.spec?.containers ?? []).flatMap(
+      container => container.image ?? [],
+    ),
+    volumeClaimTemplates: projectClaimTemplates(spec),
+    retention: {
+      whenDeleted: retention?.whenDeleted ?? 'Retain',
+      whenScaled: retention?.whenScaled ?? 'Retain',
+    },
+    status: projectStatus(status),
+  };
+}

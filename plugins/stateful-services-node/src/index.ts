@@ -1,0 +1,7 @@
+/**
+ * Extension points of the stateful-services backend plugin.
+ *
+ * @packageDocumentation
+ */
+
+export * from './clusterSource';
