@@ -5,6 +5,7 @@
  */
 
 export * from './assessment/assess';
+export { compareLevels, worstLevel } from './assessment/levels';
 export * from './contract/annotations';
 export * from './contract/assessment';
 export * from './contract/finding';
@@ -25,3 +26,5 @@ export * from './kubernetes/service';
 export * from './kubernetes/statefulSet';
 export * from './kubernetes/storageClass';
 export * from './observation/observation';
+export * from './wording/bytes';
+export * from './wording/duration';

@@ -4,3 +4,9 @@ export const ANNOTATION_LABEL_SELECTOR =
   'backstage.io/kubernetes-label-selector';
 export const ANNOTATION_NAMESPACE = 'backstage.io/kubernetes-namespace';
 export const ANNOTATION_CLUSTER = 'backstage.io/kubernetes-cluster';
+
+/**
+ * Annotation of a StatefulSet: `majority` when its members need a majority of themselves to accept writes,
+ * `none` when they do not. It overrides what the image suggests.
+ */
+export const ANNOTATION_QUORUM = 'stateful-services.backstage.io/quorum';

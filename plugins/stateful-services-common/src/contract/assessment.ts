@@ -90,6 +90,7 @@ export type Availability = z.infer<typeof availabilitySchema>;
 export const storageSchema = z.object({
   state: z.enum([
     'Bound',
+    'Pending',
     'Expanding',
     'Filling',
     'Blocked',

@@ -32,6 +32,7 @@ export const metadataSchema = z.object({
   generation: z.number().nullish(),
   creationTimestamp: z.string(),
   deletionTimestamp: z.string().nullish(),
+  deletionGracePeriodSeconds: z.number().nullish(),
   finalizers: z.array(z.string()).nullish(),
   ownerReferences: z.array(ownerReferenceSchema).nullish(),
 });

@@ -28,6 +28,10 @@ export interface PodRecord extends ObjectRecord {
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
   readonly phaseReason?: string;
   readonly nodeName?: string;
+  /** When its deletion was asked for: the deletion timestamp less the grace period. */
+  readonly terminatingSince?: string;
+  /** When the kubelet took the pod on; absent before. */
+  readonly startTime?: string;
   readonly ready: boolean;
   /** Last change of the condition Ready; absent before the kubelet has reported it. */
   readonly readySince?: string;
@@ -81,6 +85,7 @@ const schema = z.object({
         .enum(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'])
         .nullish(),
       reason: z.string().nullish(),
+      startTime: z.string().nullish(),
       conditions: z
         .array(
           z.object({
@@ -160,11 +165,21 @@ function projectConditions(
   };
 }
 
+function terminatingSince(metadata: Parsed['metadata']): string | undefined {
+  const end = Date.parse(metadata.deletionTimestamp ?? '');
+  return Number.isNaN(end)
+    ? undefined
+    : new Date(
+        end - (metadata.deletionGracePeriodSeconds ?? 0) * 1000,
+      ).toISOString();
+}
+
 /** @throws ZodError naming the path when the object is not a Pod as v1 describes it. */
 export function parsePod(raw: unknown): PodRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const owner = controllerOf(metadata);
   const revision = metadata.labels?.['controller-revision-hash'];
+  const terminating = terminatingSince(metadata);
   return {
     ...projectMetadata(metadata),
     ...(owner && { owner }),
@@ -172,6 +187,8 @@ export function parsePod(raw: unknown): PodRecord {
     phase: status?.phase ?? 'Pending',
     ...(status?.reason && { phaseReason: status.reason }),
     ...(spec.nodeName && { nodeName: spec.nodeName }),
+    ...(terminating && { terminatingSince: terminating }),
+    ...(status?.startTime && { startTime: status.startTime }),
     ...projectConditions(status),
     ...projectContainers(status),
     claimNames: (spec.volumes ?? []).flatMap(

@@ -1,0 +1,176 @@
+import { Rollout } from '../../contract/assessment';
+import { Ordinal } from '../ordinal';
+import { Situation } from '../situation';
+import { findBlocker, isUpdateTarget } from './blockers';
+
+/** Without history, a member that has not changed for this long is taken to be stuck. */
+export const STALL_AFTER_MS = 10 * 60_000;
+
+interface Progress {
+  readonly updated: number;
+  readonly target: number;
+}
+
+/** What of the desired state is not reached yet. */
+interface Outstanding extends Progress {
+  /** Pods of an old revision that an update is to reach. */
+  readonly offTarget: readonly Ordinal[];
+  /** Wanted ordinals without a pod, with one that goes, or with one that has not been Ready since it started. */
+  readonly starting: readonly Ordinal[];
+  readonly condemned: readonly Ordinal[];
+  readonly promoted: boolean;
+}
+
+function describeOutstanding({ ordinals, set }: Situation): Outstanding {
+  const targets = ordinals.filter(isUpdateTarget);
+  return {
+    target: targets.length,
+    updated: targets.filter(
+      ordinal => ordinal.onUpdateRevision && ordinal.available,
+    ).length,
+    offTarget: targets.filter(
+      ordinal => ordinal.pod && !ordinal.onUpdateRevision,
+    ),
+    starting: ordinals.filter(
+      ({ wanted, available, wasReady, state }) =>
+        wanted && !available && (!wasReady || state === 'terminating'),
+    ),
+    condemned: ordinals.filter(ordinal => !ordinal.wanted),
+    promoted: set.status.currentRevision === set.status.updateRevision,
+  };
+}
+
+/** The member that the controller is working on: the highest one on its way, since updates run downwards. */
+function currentOrdinal(ordinals: readonly Ordinal[]): number | undefined {
+  return [...ordinals]
+    .reverse()
+    .find(ordinal => !ordinal.available && ordinal.wanted)?.ordinal;
+}
+
+function stalledOrdinal({ ordinals, set, now }: Situation): number | undefined {
+  const limitMs = Math.max(STALL_AFTER_MS, set.minReadySeconds * 2_000);
+  const slow = ordinals.find(
+    ({ wanted, available, state, since }) =>
+      wanted &&
+      !available &&
+      (state === 'notReady' || state === 'pending') &&
+      since !== undefined &&
+      now - Date.parse(since) > limitMs,
+  );
+  return slow?.ordinal;
+}
+
+function settlingSeconds({ ordinals, set, now }: Situation): number {
+  return Math.max(
+    0,
+    ...ordinals
+      .filter(({ state }) => state === 'settling')
+      .map(({ since }) =>
+        Math.ceil(set.minReadySeconds - (now - Date.parse(since ?? '')) / 1000),
+      ),
+  );
+}
+
+function isChangeOutstanding(
+  outstanding: Outstanding,
+  situation: Situation,
+): boolean {
+  const updating =
+    situation.set.updateStrategy.type !== 'OnDelete' &&
+    outstanding.offTarget.length > 0;
+  return (
+    updating ||
+    outstanding.starting.length > 0 ||
+    outstanding.condemned.length > 0
+  );
+}
+
+function whileChanging(
+  outstanding: Outstanding,
+  situation: Situation,
+): Rollout {
+  const { updated, target, offTarget, condemned } = outstanding;
+  const progress: Progress = { updated, target };
+  const blocker = findBlocker(situation);
+  if (blocker) {
+    const reason =
+      condemned.length > 0 && blocker.reason === 'PredecessorUnhealthy'
+        ? 'ScaleDownBlocked'
+        : blocker.reason;
+    return { state: 'Blocked', ...blocker, reason, ...progress };
+  }
+  const stalled = stalledOrdinal(situation);
+  if (stalled !== undefined) {
+    return { state: 'Stalled', ordinal: stalled, ...progress };
+  }
+  if (
+    situation.set.updateStrategy.type === 'Recreate' &&
+    offTarget.length > 0
+  ) {
+    return { state: 'Recreating', ...progress };
+  }
+  if (condemned.length > 0) {
+    return { state: 'ScalingDown', condemned: condemned.length };
+  }
+  if (outstanding.promoted && offTarget.length === 0) {
+    return { state: 'ScalingUp', missing: outstanding.starting.length };
+  }
+  const ordinal = currentOrdinal(situation.ordinals);
+  return {
+    state: 'RollingOut',
+    ...(ordinal !== undefined && { ordinal }),
+    ...progress,
+  };
+}
+
+function whenApplied(outstanding: Outstanding, situation: Situation): Rollout {
+  const { set, ordinals, partition } = situation;
+  const { updated, target } = outstanding;
+  if (ordinals.some(({ state }) => state === 'settling')) {
+    return {
+      state: 'Settling',
+      secondsLeft: settlingSeconds(situation),
+      updated,
+      target,
+    };
+  }
+  if (set.updateStrategy.type === 'OnDelete') {
+    const pending = outstanding.offTarget.length;
+    return pending > 0
+      ? { state: 'PendingManual', pending }
+      : { state: 'Complete' };
+  }
+  const held = ordinals.filter(
+    ordinal => ordinal.pod && ordinal.wanted && !ordinal.onUpdateRevision,
+  ).length;
+  if (held > 0) {
+    return target === 0
+      ? { state: 'StagedNone', partition: rawPartition(situation) }
+      : { state: 'Staged', held, partition };
+  }
+  return set.replicas === 0 ? { state: 'ScaledToZero' } : { state: 'Complete' };
+}
+
+function rawPartition({ set }: Situation): number {
+  return set.updateStrategy.type === 'RollingUpdate'
+    ? set.updateStrategy.partition
+    : 0;
+}
+
+/** Is the desired revision and scale being applied? The first state that holds, in the order of their precedence. */
+export function assessRollout(situation: Situation): Rollout {
+  const { set, observation } = situation;
+  if (set.deletionTimestamp) {
+    return { state: 'Deleting' };
+  }
+  if (!observation.pods.read) {
+    return { state: 'Unknown', reason: observation.pods.message };
+  }
+  if (set.status.observedGeneration < set.generation) {
+    return { state: 'NotObserved' };
+  }
+  const outstanding = describeOutstanding(situation);
+  return isChangeOutstanding(outstanding, situation)
+    ? whileChanging(outstanding, situation)
+    : whenApplied(outstanding, situation);
+}

@@ -1,0 +1,71 @@
+import { ANNOTATION_QUORUM } from '../contract/annotations';
+import { StatefulSetRecord } from '../kubernetes/statefulSet';
+import { Observation, Reading } from '../observation/observation';
+import { joinOrdinals } from './joinOrdinals';
+import { Ordinal } from './ordinal';
+
+/** An observation joined by ordinal: what the axes and the rules are asked about. */
+export interface Situation {
+  readonly observation: Observation;
+  readonly set: StatefulSetRecord;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Ascending. */
+  readonly ordinals: readonly Ordinal[];
+  /** Clamped to 0..replicas; 0 unless RollingUpdate. */
+  readonly partition: number;
+  /** How many ready members writing needs; absent when no majority is needed. */
+  readonly quorum?: number;
+}
+
+/** Servers that accept writes only while a majority of their members is up, by the last part of the image's name. */
+const QUORUM_IMAGES: ReadonlySet<string> = new Set([
+  'consul',
+  'etcd',
+  'zookeeper',
+]);
+
+function imageName(image: string): string {
+  const path = image.split('@')[0] ?? image;
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  return last.split(':')[0] ?? last;
+}
+
+function quorumOf(set: StatefulSetRecord): number | undefined {
+  const declared = set.annotations[ANNOTATION_QUORUM];
+  const needsMajority = declared
+    ? declared === 'majority'
+    : set.images.some(image => QUORUM_IMAGES.has(imageName(image)));
+  return needsMajority && set.replicas > 0
+    ? Math.floor(set.replicas / 2) + 1
+    : undefined;
+}
+
+/** The partition as the controller applies it: an index relative to the start ordinal, never past the replicas. */
+export function effectivePartition(set: StatefulSetRecord): number {
+  return set.updateStrategy.type === 'RollingUpdate'
+    ? Math.min(Math.max(set.updateStrategy.partition, 0), set.replicas)
+    : 0;
+}
+
+/** What was read, or nothing. Only for those who have made sure that it was read, or for whom nothing will do. */
+export function readOrEmpty<T>(reading: Reading<readonly T[]>): readonly T[] {
+  return reading.read ? reading.value : [];
+}
+
+export function describeSituation(
+  observation: Observation,
+  now: number,
+): Situation {
+  const set = observation.statefulSet;
+  const partition = effectivePartition(set);
+  const quorum = quorumOf(set);
+  return {
+    observation,
+    set,
+    now,
+    partition,
+    ordinals: joinOrdinals({ observation, partition, now }),
+    ...(quorum !== undefined && { quorum }),
+  };
+}
