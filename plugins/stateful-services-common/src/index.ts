@@ -26,5 +26,6 @@ export * from './kubernetes/service';
 export * from './kubernetes/statefulSet';
 export * from './kubernetes/storageClass';
 export * from './observation/observation';
+export * from './observation/observeObjects';
 export * from './wording/bytes';
 export * from './wording/duration';

@@ -4,44 +4,6 @@ import { shortRevision } from '../wording/revision';
 import { evidenceOf } from './evidence';
 import { Rule } from './rule';
 
-/** Severity grows when the controller has ignored a change for this long. */
-const NOT_OBSERVED_ERROR_MS = 5 * 60_000;
-const NOT_OBSERVED_MS = 60_000;
-
-const notObserved: Rule = {
-  id: 'roll.not-observed',
-  axis: 'rollout',
-  needs: [],
-  find({ set, now }) {
-    const { observedGeneration } = set.status;
-    const age = now - Date.parse(set.creationTimestamp);
-    if (observedGeneration >= set.generation || age < NOT_OBSERVED_MS) {
-      return [];
-    }
-    return [
-      {
-        severity: age > NOT_OBSERVED_ERROR_MS ? 'warning' : 'info',
-        title: `Kubernetes has not looked at the latest change of ${set.name} yet.`,
-        explanation:
-          'The StatefulSet controller writes the generation that it has seen into the status. While it lags, nothing of the change is applied.',
-        evidence: [
-          evidenceOf('StatefulSet', set, {
-            field: 'status.observedGeneration',
-            observed: String(observedGeneration),
-            expected: String(set.generation),
-          }),
-        ],
-        remediation: [
-          {
-            text: 'Ask whoever runs the cluster whether its controller manager is up.',
-            danger: 'safe',
-          },
-        ],
-      },
-    ];
-  },
-};
-
 const trap: Rule = {
   id: 'roll.trap',
   axis: 'rollout',
@@ -247,7 +209,6 @@ const terminatingStuck: Rule = {
 
 /** What keeps a change from reaching the members. */
 export const rolloutRules: readonly Rule[] = [
-  notObserved,
   trap,
   nameConflict,
   onDeletePending,
