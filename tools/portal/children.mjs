@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+
+const patienceMs = 10_000;
+const lookForParentEveryMs = 500;
+
+/**
+ * Keeps the processes that a command starts, each the leader of its own group, so that all of them can be ended together.
+ */
+export class Children {
+  /** @type {Set<import('node:child_process').ChildProcess>} */
+  #running = new Set();
+  #ending = false;
+
+  /**
+   * @param {string} command
+   * @param {readonly string[]} args
+   * @param {import('node:child_process').SpawnOptions} [options]
+   */
+  start(command, args, options = {}) {
+    if (this.#ending)
+      throw new Error(`Refused to start ${command}: everything is being ended`);
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...options,
+      detached: true,
+    });
+    this.#running.add(child);
+    child.once('exit', () => this.#running.delete(child));
+    child.once('error', () => this.#running.delete(child));
+    return child;
+  }
+
+  /** Asks every group to end, and ends it by force when it does not within ten seconds. */
+  async endAll() {
+    this.#ending = true;
+    await Promise.all([...this.#running].map(endGroup));
+  }
+
+  /** From here on Ctrl-C, a closed terminal and a termination request end all children and then this process. */
+  endOnSignals() {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.once(signal, async () => {
+        await this.endAll();
+        process.exit(128 + constants.signals[signal]);
+      });
+    }
+    process.once('exit', () =>
+      this.#running.forEach(child => signalGroup(child, 'SIGKILL')),
+    );
+    if (process.env.npm_lifecycle_event !== undefined) this.#endWithNpm();
+  }
+
+  /** An npm that is ended by force tells nobody; what it had started would keep running without a terminal. */
+  #endWithNpm() {
+    const npm = process.ppid;
+    const timer = setInterval(async () => {
+      if (process.ppid === npm) return;
+      clearInterval(timer);
+      await this.endAll();
+      process.exit(1);
+    }, lookForParentEveryMs);
+    timer.unref();
+  }
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function endGroup(child) {
+  const ended = once(child, 'exit');
+  signalGroup(child, 'SIGTERM');
+  const force = setTimeout(() => signalGroup(child, 'SIGKILL'), patienceMs);
+  await ended;
+  clearTimeout(force);
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * What this start of the portal sets differently from app-config.yaml, as a configuration file of its own.
+ *
+ * @param {{ port: number, data: string, kubeconfig?: string }} options paths are absolute
+ * @returns {Promise<string>} the file
+ */
+export async function writeOverlay({ port, data, kubeconfig }) {
+  const baseUrl = `http://localhost:${port}`;
+  const repositories = join(data, 'repositories');
+  const overlay = {
+    app: { baseUrl },
+    backend: {
+      baseUrl,
+      // The default would listen on all interfaces.
+      listen: { host: '127.0.0.1', port },
+      reading: {
+        allow: [{ host: `localhost:${port}`, paths: ['/local-repositories/'] }],
+      },
+    },
+    statefulServices: {
+      localRepositories: { directory: repositories },
+      ...(kubeconfig && { kubeconfig }),
+    },
+    ...(kubeconfig && {
+      sandboxCluster: { enabled: false },
+      scaffolder: {
+        defaultEnvironment: { parameters: { deployToSandbox: false } },
+      },
+    }),
+  };
+  await mkdir(repositories, { recursive: true });
+  const file = join(data, `app-config.port-${port}.yaml`);
+  // JSON is YAML as well.
+  await writeFile(file, `${JSON.stringify(overlay, null, 2)}\n`);
+  return file;
+}

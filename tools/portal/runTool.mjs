@@ -1,0 +1,33 @@
+import { explainFailure } from './problem.mjs';
+
+const keptCharacters = 20_000;
+
+/**
+ * Runs a tool to its end and keeps the end of its output, which explains a failure.
+ *
+ * @param {import('./children.mjs').Children} children
+ * @param {{
+ *   doing: string, command: string, args: readonly string[], directory: string,
+ *   environment: NodeJS.ProcessEnv, registry?: string,
+ * }} tool
+ * @returns {Promise<string>} the end of what it printed
+ */
+export async function runTool(children, tool) {
+  const child = children.start(tool.command, tool.args, {
+    cwd: tool.directory,
+    env: tool.environment,
+  });
+  let output = '';
+  const keep = chunk => {
+    output = (output + chunk).slice(-keptCharacters);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const failed = await new Promise(resolve => {
+    child.once('error', error => resolve(String(error)));
+    child.once('close', code => resolve(code !== 0));
+  });
+  if (typeof failed === 'string') output += `\n${failed}`;
+  if (failed) throw explainFailure({ ...tool, output });
+  return output;
+}
