@@ -1,1 +1,7 @@
-export {};
+/**
+ * Scaffolder actions that generate and publish repositories for stateful services.
+ *
+ * @packageDocumentation
+ */
+
+export { scaffolderModuleStatefulServices as default } from './module';

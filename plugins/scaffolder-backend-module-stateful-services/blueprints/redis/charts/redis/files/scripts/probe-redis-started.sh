@@ -1,0 +1,5 @@
+#!/bin/sh
+set -eu
+# shellcheck source=members.sh
+. /scripts/members.sh
+ask 127.0.0.1 "$REDIS_PORT" PING | grep -qx PONG

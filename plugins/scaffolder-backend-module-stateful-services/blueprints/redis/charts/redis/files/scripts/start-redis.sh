@@ -1,0 +1,110 @@
+#!/bin/sh
+# Starts Redis as primary or as replica, once it is certain which of the two.
+set -eu
+# shellcheck source=members.sh
+. /scripts/members.sh
+
+configuration=/run/redis/redis.conf
+# On the disk since the member was in sync with a primary for the first time.
+in_sync_before=/data/was-in-sync
+
+write_configuration() {
+  umask 077
+  hash=$(tr -d '\n' <"$PASSWORD_FILE" | sha256sum | cut -d ' ' -f 1)
+  printf 'user default on #%s ~* &* +@all\n' "$hash" >/run/redis/users.acl
+  {
+    cat /configuration/redis.conf
+    printf 'maxmemory %s\n' $((MEMORY_LIMIT_BYTES * 70 / 100))
+    if [ "$REPLICAS" -gt 1 ]; then
+      printf 'masterauth %s\n' "$(quoted "$PASSWORD_FILE")"
+      printf 'replica-announce-ip %s\n' "$self"
+      # A primary that lost its replicas refuses writes: they would be lost with it.
+      printf 'min-replicas-to-write 1\nmin-replicas-max-lag 10\n'
+    fi
+    "$@"
+  } >"$configuration"
+}
+
+follow() {
+  printf 'replicaof %s %s\n' "$1" "$REDIS_PORT"
+  # Without data it must not be elected.
+  [ -e "$in_sync_before" ] || printf 'replica-priority 0\n'
+}
+
+# Prints `primary`, `replica HOST` or `wait: REASON`.
+decide() {
+  answers=$(ask_all_sentinels)
+  named=$(agreed_primary "$answers")
+  if [ "$(printf '%s\n' "$answers" | sort -u)" = none ]; then
+    # Each Sentinel keeps its knowledge on the disk of its member: nobody has ever been part of a group.
+    if [ "$ordinal" = 0 ]; then
+      echo primary
+    else
+      echo 'wait: a new group, which member 0 founds'
+    fi
+  elif [ -e "$in_sync_before" ]; then
+    decide_with_data
+  else
+    decide_without_data
+  fi
+}
+
+decide_with_data() {
+  case $named in
+  '') echo "wait: the Sentinels agree on no primary; they answer: $(printf '%s' "$answers" | tr '\n' ' ')" ;;
+  "$self") echo primary ;;
+  *) echo "replica $named" ;;
+  esac
+}
+
+# A disk without data follows a living primary that the own Sentinel has noted on this disk, and nothing else:
+# it never leads, and from its first byte of data on, the disk says that there is a group.
+decide_without_data() {
+  own=$(primary_named_by 127.0.0.1)
+  if [ "$own" = "$self" ]; then
+    echo 'wait: the Sentinels name this member, whose disk is empty; they will elect another'
+  elif [ "$own" != "${named:-$own}" ] || [ "$own" = none ] || [ "$own" = silent ]; then
+    echo 'wait: the Sentinel of this member does not know the primary yet'
+  elif [ "$(role_of "$own")" = master ]; then
+    echo "replica $own"
+  else
+    echo "wait: this disk is empty, and $own is no primary that could fill it"
+  fi
+}
+
+# Until this member is in sync: then it may be elected, and may lead after a restart.
+remember_sync() {
+  until { [ "$(role_of 127.0.0.1)" = master ] && [ "$1" = primary ]; } ||
+    ask 127.0.0.1 "$REDIS_PORT" INFO replication | grep -q '^master_link_status:up'; do
+    sleep 1
+  done
+  touch "$in_sync_before"
+  sync "$in_sync_before" 2>/dev/null || sync
+  ask 127.0.0.1 "$REDIS_PORT" CONFIG SET replica-priority 100 >/dev/null || log 'could not set replica-priority'
+}
+
+if [ "$REPLICAS" -eq 1 ]; then
+  write_configuration true
+  exec docker-entrypoint.sh redis-server "$configuration"
+fi
+
+last=
+while :; do
+  decision=$(decide)
+  case $decision in
+  primary)
+    write_configuration true
+    break
+    ;;
+  replica\ *)
+    write_configuration follow "${decision#replica }"
+    break
+    ;;
+  esac
+  [ "$decision" = "$last" ] || log "$decision"
+  last=$decision
+  sleep 2
+done
+log "starting as $decision"
+remember_sync "$decision" &
+exec docker-entrypoint.sh redis-server "$configuration"

@@ -1,0 +1,34 @@
+{{- define "redis.name" -}}
+{{- if gt (len .Release.Name) 52 -}}
+{{- fail (printf "the release name %q is longer than 52 characters, so the labels of its pods would not fit" .Release.Name) -}}
+{{- end -}}
+{{- .Release.Name -}}
+{{- end -}}
+
+{{- define "redis.headless" -}}
+{{- printf "%s-headless" (include "redis.name" .) -}}
+{{- end -}}
+
+{{/* What selects the pods. Never changes after the installation. */}}
+{{- define "redis.selectorLabels" -}}
+app.kubernetes.io/name: redis
+app.kubernetes.io/instance: {{ include "redis.name" . }}
+{{- end -}}
+
+{{/* Labels of pods and claims: constant, so that neither a new chart version restarts a pod nor a claim template changes. */}}
+{{- define "redis.constantLabels" -}}
+{{ include "redis.selectorLabels" . }}
+backstage.io/kubernetes-id: {{ .Values.kubernetesId | quote }}
+{{- end -}}
+
+{{- define "redis.labels" -}}
+{{ include "redis.constantLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
+{{- end -}}
+
+{{- define "redis.image" -}}
+{{- printf "%s:%s" .Values.image.repository .Values.image.tag -}}
+{{- with .Values.image.digest }}@{{ . }}{{ end -}}
+{{- end -}}

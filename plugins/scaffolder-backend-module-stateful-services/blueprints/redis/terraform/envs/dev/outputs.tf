@@ -1,0 +1,4 @@
+output "sentinel_host" {
+  description = "Service by which clients find the primary."
+  value       = module.engine.sentinel_host
+}
