@@ -1,0 +1,39 @@
+import { RiHistoryLine, RiRefreshLine } from '@remixicon/react';
+import { formatDuration } from '../quantities/formatDuration';
+import { Freshness } from './freshness';
+import styles from './FreshnessIndicator.module.css';
+
+export interface FreshnessIndicatorProps {
+  readonly freshness: Freshness;
+}
+
+/** Says in the corner of the card whether what it shows is current. */
+export function FreshnessIndicator({ freshness }: FreshnessIndicatorProps) {
+  switch (freshness.kind) {
+    case 'live':
+      return (
+        <span className={styles.indicator}>
+          <span className={styles.dot} />
+          Live
+        </span>
+      );
+    case 'polling':
+      return (
+        <span className={styles.indicator}>
+          <RiRefreshLine aria-hidden size={14} />
+          Every 30 s
+        </span>
+      );
+    case 'stale':
+      return (
+        <span className={styles.indicator}>
+          <RiHistoryLine aria-hidden size={14} />
+          {formatDuration(freshness.ageMs)} old
+        </span>
+      );
+    default: {
+      const impossible: never = freshness;
+      return impossible;
+    }
+  }
+}

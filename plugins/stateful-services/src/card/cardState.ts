@@ -1,0 +1,59 @@
+import {
+  ClusterReading,
+  EntityReport,
+} from 'backstage-plugin-stateful-services-common';
+import { EntityReportState } from '../hooks/reportState';
+
+/** Every way the card can look. */
+export type CardState =
+  | { readonly kind: 'loading' }
+  /** Every cluster was looked in, and there is nothing to show. */
+  | { readonly kind: 'empty'; readonly report: EntityReport }
+  | { readonly kind: 'ready'; readonly report: EntityReport }
+  /** What is shown comes from a part of the clusters or of their resources. */
+  | {
+      readonly kind: 'partial';
+      readonly report: EntityReport;
+      readonly unread: readonly ClusterReading[];
+    }
+  | { readonly kind: 'forbidden' }
+  | {
+      readonly kind: 'error';
+      readonly message: string;
+      readonly retrying: boolean;
+    };
+
+function stateOfReport(report: EntityReport): CardState {
+  if (report.selection.kind !== 'labels') {
+    return { kind: 'empty', report };
+  }
+  const unread = report.clusters.filter(({ state }) => state !== 'synced');
+  if (unread.length > 0) {
+    return { kind: 'partial', report, unread };
+  }
+  return report.statefulSets.length === 0
+    ? { kind: 'empty', report }
+    : { kind: 'ready', report };
+}
+
+/** What the card shows of what is known. */
+export function toCardState(state: EntityReportState): CardState {
+  switch (state.status) {
+    case 'loading':
+      return { kind: 'loading' };
+    case 'ready':
+      return stateOfReport(state.report);
+    case 'forbidden':
+      return { kind: 'forbidden' };
+    case 'error':
+      return {
+        kind: 'error',
+        message: state.message,
+        retrying: state.retrying,
+      };
+    default: {
+      const impossible: never = state;
+      return impossible;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import {
+  CompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { FetchApi } from '@backstage/core-plugin-api';
+import { entityReportSchema } from 'backstage-plugin-stateful-services-common';
+import { ReportOutcome, StatefulServicesApi } from './StatefulServicesApi';
+
+const TIMEOUT_MS = 10_000;
+
+interface ClientOptions {
+  readonly fetchApi: FetchApi;
+  /** How long one request may take, in milliseconds; 10 s unless given. */
+  readonly timeoutMs?: number;
+}
+
+function reportUrl({ kind, namespace, name }: CompoundEntityRef): string {
+  const path = [kind.toLocaleLowerCase('en-US'), namespace, name]
+    .map(encodeURIComponent)
+    .join('/');
+  return `plugin://stateful-services/reports/by-entity/${path}`;
+}
+
+function nextStepFor(status: number): string {
+  if (status === 401) {
+    return 'Sign in again.';
+  }
+  return status >= 500
+    ? 'Try again; if it stays so, the log of the backend says why.'
+    : 'Check that the frontend and backend plugins have the same version.';
+}
+
+async function readOutcome(
+  response: Response,
+  tried: string,
+): Promise<ReportOutcome> {
+  if (response.status === 403) {
+    return { kind: 'forbidden' };
+  }
+  if (response.status === 404) {
+    return { kind: 'notFound' };
+  }
+  if (!response.ok) {
+    return {
+      kind: 'failed',
+      message: `${tried} and got status ${response.status}. ${nextStepFor(response.status)}`,
+    };
+  }
+  const parsed = entityReportSchema.safeParse(await response.json());
+  if (parsed.success) {
+    return { kind: 'report', report: parsed.data };
+  }
+  const where = parsed.error.issues[0]?.path.join('.') || 'the answer itself';
+  return {
+    kind: 'failed',
+    message: `${tried} and got an answer that cannot be read (at ${where}). Check that the frontend and backend plugins have the same version.`,
+  };
+}
+
+/** Asks the backend over the portal's own fetch, which adds the caller's identity. */
+export class StatefulServicesClient implements StatefulServicesApi {
+  readonly #fetchApi: FetchApi;
+  readonly #timeoutMs: number;
+
+  constructor({ fetchApi, timeoutMs = TIMEOUT_MS }: ClientOptions) {
+    this.#fetchApi = fetchApi;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async getEntityReport(
+    entityRef: CompoundEntityRef,
+    { signal }: { readonly signal?: AbortSignal } = {},
+  ): Promise<ReportOutcome> {
+    const tried = `Asked the portal for the report of ${stringifyEntityRef(entityRef)}`;
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    const timer = setTimeout(abort, this.#timeoutMs);
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) {
+      abort();
+    }
+    try {
+      const response = await this.#fetchApi.fetch(reportUrl(entityRef), {
+        signal: controller.signal,
+      });
+      return await readOutcome(response, tried);
+    } catch (error) {
+      if (signal?.aborted) {
+        return { kind: 'aborted' };
+      }
+      if (controller.signal.aborted) {
+        return {
+          kind: 'failed',
+          message: `${tried}, but it did not answer within ${this.#timeoutMs / 1000} s. Try again; if it stays so, the backend is overloaded or not reachable.`,
+        };
+      }
+      const reason =
+        error instanceof SyntaxError
+          ? 'got an answer that is not JSON. Check that the stateful-services backend plugin is installed.'
+          : 'could not reach it. Check the connection and try again.';
+      return { kind: 'failed', message: `${tried} and ${reason}` };
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+}
