@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { checkDiskSpace } from './diskSpace.mjs';
-import { runTool } from './runTool.mjs';
-import { hashFiles, Stamp } from './stamp.mjs';
+import { checkDiskSpace } from '../running/diskSpace.mjs';
+import { runTool } from '../running/runTool.mjs';
+import { hashFiles, Stamp } from '../running/stamp.mjs';
 import { closureOf, readWorkspaces, sourceFiles } from './workspaces.mjs';
 
 /**
@@ -26,7 +26,7 @@ export async function planAppBuild(directory) {
 }
 
 /**
- * @param {import('./children.mjs').Children} children
+ * @param {import('../running/children.mjs').Children} children
  * @param {Awaited<ReturnType<typeof planAppBuild>>} plan
  * @param {import('./toolchain.mjs').Toolchain} toolchain
  */

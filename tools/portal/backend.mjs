@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { lastLines, Problem } from './problem.mjs';
+import { lastLines, Problem } from '../running/problem.mjs';
 
 const readyWithinMs = 180_000;
 const askEveryMs = 100;
@@ -16,7 +16,7 @@ const askEveryMs = 100;
 /**
  * Runs the backend from its sources; it serves the built app as well.
  *
- * @param {import('./children.mjs').Children} children
+ * @param {import('../running/children.mjs').Children} children
  * @param {Backend} backend
  */
 export function runBackend(

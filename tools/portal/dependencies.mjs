@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkDiskSpace } from './diskSpace.mjs';
+import { checkDiskSpace } from '../running/diskSpace.mjs';
 import { readRegistrySettings } from './registry.mjs';
-import { runTool } from './runTool.mjs';
-import { hashFiles, Stamp } from './stamp.mjs';
+import { runTool } from '../running/runTool.mjs';
+import { hashFiles, Stamp } from '../running/stamp.mjs';
 import { readWorkspaces } from './workspaces.mjs';
 
 /**
@@ -41,7 +41,7 @@ export async function planDependencies(directory, wanted) {
 }
 
 /**
- * @param {import('./children.mjs').Children} children
+ * @param {import('../running/children.mjs').Children} children
  * @param {Awaited<ReturnType<typeof planDependencies>>} plan
  * @param {import('./toolchain.mjs').Toolchain} toolchain
  */
@@ -65,7 +65,7 @@ export async function installDependencies(children, plan, toolchain) {
       YARN_HTTP_RETRY: '2',
       ...toolchain.environment,
     },
-    registry,
+    source: `the npm registry ${registry}`,
   });
   await plan.stamp.write(plan.value);
 }

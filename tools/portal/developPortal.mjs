@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkout } from './checkout.mjs';
-import { Children } from './children.mjs';
-import { runPhases } from './phases.mjs';
+import { checkout } from '../running/checkout.mjs';
+import { Children } from '../running/children.mjs';
+import { runPhases } from '../running/phases.mjs';
 import { planPreparation } from './prepare.mjs';
 
 /**

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Problem } from './problem.mjs';
+import { Problem } from '../running/problem.mjs';
 
 /**
  * Refuses a kubeconfig that cannot be used before anything is installed or started for it.

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
-import { Problem } from './problem.mjs';
+import { Problem } from '../running/problem.mjs';
 
 export const usage = `Usage: npm start -- [options]
   --port N           port of the portal on 127.0.0.1 (7007)

@@ -10,9 +10,9 @@ import {
 /**
  * Finds out what is still to be done before a command can run, without doing it.
  *
- * @param {import('./children.mjs').Children} children
+ * @param {import('../running/children.mjs').Children} children
  * @param {{ directory: string, scope: import('./dependencies.mjs').Scope, needsApp: boolean }} wish
- * @returns {Promise<{ phases: import('./phases.mjs').Phase[], open: () => Promise<import('./toolchain.mjs').Toolchain> }>}
+ * @returns {Promise<{ phases: import('../running/phases.mjs').Phase[], open: () => Promise<import('./toolchain.mjs').Toolchain> }>}
  *   the phases still to run, and what gives the tools once they have run
  */
 export async function planPreparation(
@@ -27,11 +27,12 @@ export async function planPreparation(
   const dependencies = await planDependencies(directory, scope);
   const app = needsApp ? await planAppBuild(directory) : { isDone: true };
 
-  /** @type {import('./phases.mjs').Phase[]} */
+  /** @type {import('../running/phases.mjs').Phase[]} */
   const phases = [];
   if (!(await isToolchainInstalled(toolchain))) {
     phases.push({
       name: 'toolchain',
+      expectedSeconds: 8,
       title: 'Fetching Node 24 and Yarn',
       run: () => installToolchain(children, toolchain, process.env),
     });
@@ -39,6 +40,7 @@ export async function planPreparation(
   if (!dependencies.isDone) {
     phases.push({
       name: 'dependencies',
+      expectedSeconds: 60,
       title: 'Installing the dependencies',
       run: async () =>
         installDependencies(children, dependencies, await open()),
@@ -47,6 +49,7 @@ export async function planPreparation(
   if (!app.isDone) {
     phases.push({
       name: 'build',
+      expectedSeconds: 25,
       title: 'Building the app',
       run: async () => buildApp(children, app, await open()),
     });

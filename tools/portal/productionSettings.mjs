@@ -1,4 +1,4 @@
-import { Problem } from './problem.mjs';
+import { Problem } from '../running/problem.mjs';
 
 const required = [
   'PORTAL_URL',

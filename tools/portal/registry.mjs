@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { Problem } from './problem.mjs';
+import { Problem } from '../running/problem.mjs';
 
 /**
  * How to run the npm that the user runs: `npm start` names it, otherwise it is looked up on PATH.

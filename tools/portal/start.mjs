@@ -1,3 +1,3 @@
-import { enter } from './enter.mjs';
+import { enter } from '../running/enter.mjs';
 
 enter(() => import('./startPortal.mjs'));

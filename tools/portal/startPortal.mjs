@@ -8,15 +8,15 @@ import {
   waitUntilReady,
   whyEnded,
 } from './backend.mjs';
-import { checkout } from './checkout.mjs';
-import { Children } from './children.mjs';
+import { checkout } from '../running/checkout.mjs';
+import { Children } from '../running/children.mjs';
 import { checkKubeconfig } from './kubeconfig.mjs';
 import { parseOptions, usage } from './options.mjs';
 import { writeOverlay } from './overlay.mjs';
-import { runPhases } from './phases.mjs';
-import { whoIsOnPort } from './port.mjs';
+import { runPhases } from '../running/phases.mjs';
+import { whoIsOnPort } from '../running/port.mjs';
 import { planPreparation } from './prepare.mjs';
-import { Problem } from './problem.mjs';
+import { Problem } from '../running/problem.mjs';
 
 /** @param {string[]} args */
 export async function main(args) {
@@ -50,7 +50,12 @@ export async function main(args) {
   await runPhases(
     [
       ...preparation.phases,
-      { name: 'serve', title: 'Starting the portal', run: serve },
+      {
+        name: 'serve',
+        title: 'Starting the portal',
+        expectedSeconds: 8,
+        run: serve,
+      },
     ],
     {
       data: options.data,

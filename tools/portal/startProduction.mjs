@@ -3,10 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planAppBuild } from './appBuild.mjs';
 import { configFiles } from './backend.mjs';
-import { checkout } from './checkout.mjs';
-import { Children } from './children.mjs';
+import { checkout } from '../running/checkout.mjs';
+import { Children } from '../running/children.mjs';
 import { planDependencies } from './dependencies.mjs';
-import { Problem } from './problem.mjs';
+import { Problem } from '../running/problem.mjs';
 import { checkProductionSettings } from './productionSettings.mjs';
 import {
   isToolchainInstalled,

@@ -1,9 +1,9 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { Problem } from './problem.mjs';
+import { Problem } from '../running/problem.mjs';
 import { npmCommand, readRegistrySettings } from './registry.mjs';
-import { runTool } from './runTool.mjs';
-import { Stamp } from './stamp.mjs';
+import { runTool } from '../running/runTool.mjs';
+import { Stamp } from '../running/stamp.mjs';
 
 const yarn = { name: '@yarnpkg/cli-dist', version: '4.18.1' };
 
@@ -62,7 +62,7 @@ const wordsOf = plan =>
   plan.packages.map(({ name, version }) => `${name}@${version}`).join(' ');
 
 /**
- * @param {import('./children.mjs').Children} children
+ * @param {import('../running/children.mjs').Children} children
  * @param {ReturnType<typeof planToolchain>} plan
  * @param {NodeJS.ProcessEnv} environment
  */
@@ -96,7 +96,7 @@ export async function installToolchain(children, plan, environment) {
     ],
     directory: plan.boot,
     environment,
-    registry: readRegistrySettings(environment).registry,
+    source: `the npm registry ${readRegistrySettings(environment).registry}`,
   });
   await stampOf(plan).write(wordsOf(plan));
 }

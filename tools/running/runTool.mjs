@@ -8,7 +8,7 @@ const keptCharacters = 20_000;
  * @param {import('./children.mjs').Children} children
  * @param {{
  *   doing: string, command: string, args: readonly string[], directory: string,
- *   environment: NodeJS.ProcessEnv, registry?: string,
+ *   environment: NodeJS.ProcessEnv, source?: string,
  * }} tool
  * @returns {Promise<string>} the end of what it printed
  */

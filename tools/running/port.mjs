@@ -14,25 +14,40 @@ export async function whoIsOnPort(port) {
   return (await isPortal(port)) ? 'portal' : 'other';
 }
 
-/** A port of the loopback interface that nobody listens on right now. */
-export async function findFreePort() {
-  const server = createServer();
-  await new Promise((resolve, reject) =>
-    server.once('error', reject).listen(0, '127.0.0.1', resolve),
-  );
-  const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return port;
+/**
+ * Ports of the loopback interface that nobody listens on right now, all different.
+ *
+ * @param {number} count
+ * @returns {Promise<number[]>}
+ */
+export async function findFreePorts(count) {
+  const servers = Array.from({ length: count }, () => createServer());
+  await Promise.all(servers.map(server => listen(server, 0)));
+  const ports = servers.map(server => server.address().port);
+  await Promise.all(servers.map(close));
+  return ports;
+}
+
+/** @param {import('node:net').Server} server @param {number} port */
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+}
+
+/** @param {import('node:net').Server} server */
+function close(server) {
+  return new Promise(resolve => {
+    server.close(resolve);
+  });
 }
 
 /** @param {number} port @returns {Promise<'free' | 'taken' | 'forbidden'>} */
 async function tryToListen(port) {
   const server = createServer();
   try {
-    await new Promise((resolve, reject) =>
-      server.once('error', reject).listen(port, '127.0.0.1', resolve),
-    );
-    await new Promise(resolve => server.close(resolve));
+    await listen(server, port);
+    await close(server);
     return 'free';
   } catch (error) {
     if (error.code === 'EADDRINUSE') return 'taken';

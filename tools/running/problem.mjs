@@ -7,18 +7,24 @@ export class Problem extends Error {
 
 const diskIsFull = /ENOSPC|no space left on device|disk quota exceeded/i;
 const registryIsSilent =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|socket hang up|Network request to/i;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|socket hang up|no such host|connection refused|network is unreachable|i\/o timeout/i;
 const registryRefuses = /\bE40[13]\b|YN0041|Response Code: 40[13]/;
 const lockfileIsStale = /YN0028/;
 
 /**
  * Turns what a failed tool printed into the sentence that a person needs.
  *
- * @param {{ doing: string, output: string, directory: string, registry?: string }} failure
- *   `doing` reads as a noun phrase such as "Installing the dependencies"; `registry` is a host name without credentials.
+ * @param {{ doing: string, output: string, directory: string, source?: string }} failure
+ *   `doing` reads as a noun phrase such as "Installing the dependencies"; `source` says where it downloads from, without
+ *   credentials, such as "the npm registry registry.npmjs.org".
  * @returns {Problem}
  */
-export function explainFailure({ doing, output, directory, registry }) {
+export function explainFailure({
+  doing,
+  output,
+  directory,
+  source = 'the network',
+}) {
   if (diskIsFull.test(output)) {
     return new Problem(
       `${doing} stopped because the disk that holds ${directory} (or the package cache in your home directory) is full; free some space and start again.`,
@@ -26,12 +32,12 @@ export function explainFailure({ doing, output, directory, registry }) {
   }
   if (registryRefuses.test(output)) {
     return new Problem(
-      `${doing} stopped because the npm registry ${registry ?? ''} refused the request; check the credentials and the "registry" setting of npm.`,
+      `${doing} stopped because ${source} refused the request; check its credentials and its address in your settings.`,
     );
   }
   if (registryIsSilent.test(output)) {
     return new Problem(
-      `${doing} stopped because the npm registry ${registry ?? ''} does not answer, and it is needed until everything is installed; check the network or the "registry" setting of npm and start again.`,
+      `${doing} stopped because ${source} does not answer, and it is needed until everything is installed; check the network and its address in your settings, then start again.`,
     );
   }
   if (lockfileIsStale.test(output)) {

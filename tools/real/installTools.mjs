@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { checkDiskSpace } from '../running/diskSpace.mjs';
+import { runPhases } from '../running/phases.mjs';
+import { Problem } from '../running/problem.mjs';
+import { binariesOf, buildTool, isBuilt, moveInto } from './buildTool.mjs';
+import { onPath } from './onPath.mjs';
+import { kubectl, pin, toolSources } from './pinnedTools.mjs';
+import { findShellcheck, unpackShellcheck } from './shellcheck.mjs';
+
+/** Outside the checkout, so that every clone on this machine shares what was built once. */
+export function toolCache(environment = process.env) {
+  return join(
+    environment.XDG_CACHE_HOME || join(homedir(), '.cache'),
+    'stateful-services-tools',
+  );
+}
+
+/**
+ * Builds what is missing of the real tools and gathers all of them in one folder.
+ *
+ * @param {import('../running/children.mjs').Children} children
+ * @param {{ cache?: string, out?: { write(text: string): unknown, isTTY?: boolean } }} [options]
+ * @returns {Promise<string>} the folder, whose programs are links to what was built
+ */
+export async function installTools(
+  children,
+  { cache = toolCache(), out = process.stdout } = {},
+) {
+  await mkdir(cache, { recursive: true });
+  const systemKubectl = await onPath('kubectl');
+  const tools = await Promise.all(
+    [...toolSources, ...(systemKubectl ? [] : [kubectl])].map(pin),
+  );
+  const built = await Promise.all(tools.map(tool => isBuilt(cache, tool)));
+  const missing = tools.filter((_, index) => !built[index]);
+  if (missing.length > 0) await checkCanBuild(cache, missing);
+
+  const phases = missing.map(tool => ({
+    name: tool.key,
+    title: `Building ${Object.keys(tool.packages).join(', ')} ${tool.version}`,
+    expectedSeconds: tool.expectedSeconds,
+    run: () => buildTool(children, cache, tool),
+  }));
+  if ((await findShellcheck(cache)) === undefined) {
+    phases.push({
+      name: 'shellcheck',
+      title: 'Fetching shellcheck',
+      expectedSeconds: 5,
+      run: () => unpackShellcheck(children, cache),
+    });
+  }
+  await runPhases(phases, { data: cache, out });
+  const others = [systemKubectl, await findShellcheck(cache)].filter(
+    file => file !== undefined,
+  );
+  return gather(cache, {
+    folders: tools.map(tool => binariesOf(cache, tool)),
+    files: others,
+  });
+}
+
+/** @param {string} cache @param {readonly import('./pinnedTools.mjs').PinnedTool[]} missing */
+async function checkCanBuild(cache, missing) {
+  if ((await onPath('go')) === undefined) {
+    const names = missing
+      .flatMap(tool => Object.keys(tool.packages))
+      .join(', ');
+    throw new Problem(
+      `Go 1.26 or newer is needed to build ${names}, and there is no go on the PATH; install it from https://go.dev/dl and start again.`,
+    );
+  }
+  await checkDiskSpace(cache, {
+    neededGibibytes: 6,
+    purpose: 'Building the real tools',
+  });
+}
+
+/**
+ * One folder of links, named after what it links to, so that it never changes under somebody who uses it.
+ *
+ * @param {string} cache
+ * @param {{ folders: readonly string[], files: readonly string[] }} what
+ */
+async function gather(cache, { folders, files }) {
+  const inFolders = await Promise.all(
+    folders.map(async folder =>
+      (await readdir(folder)).map(name => [name, join(folder, name)]),
+    ),
+  );
+  const links = [
+    ...inFolders.flat(),
+    ...files.map(file => [file.split('/').at(-1), file]),
+  ];
+  const hash = createHash('sha256')
+    .update(JSON.stringify(links))
+    .digest('hex')
+    .slice(0, 12);
+  const place = join(cache, `bin-${hash}`);
+  const aside = join(cache, `.bin-${hash}.${process.pid}`);
+  await mkdir(aside, { recursive: true });
+  for (const [name, target] of links) await symlink(target, join(aside, name));
+  await moveInto(place, aside);
+  await rm(aside, { recursive: true, force: true });
+  return place;
+}
