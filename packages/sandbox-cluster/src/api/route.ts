@@ -1,0 +1,63 @@
+import { ResourceName, ResourceType, resourceTypes } from '../kinds/resources';
+
+export type Subresource = 'status' | 'scale';
+
+/** What a path of the API stands for. */
+export interface ResourceRoute {
+  readonly type: ResourceType;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly subresource?: Subresource;
+}
+
+const TYPES = Object.values(resourceTypes);
+
+function findType(group: string, name: string): ResourceType | undefined {
+  return TYPES.find(type => type.group === group && type.name === name);
+}
+
+function subresourceOf(
+  type: ResourceType,
+  segment: string | undefined,
+): Subresource | undefined {
+  const scalable: ResourceName = 'statefulsets';
+  if (segment === 'status' && type.statusSubresource) {
+    return 'status';
+  }
+  return segment === 'scale' && type.name === scalable ? 'scale' : undefined;
+}
+
+/** The resource that a path addresses, or undefined when none is served there. */
+export function routeOf(path: string): ResourceRoute | undefined {
+  const segments = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const core = segments[0] === 'api' && segments[1] === 'v1';
+  const grouped = segments[0] === 'apis' && segments[2] === 'v1';
+  if (!core && !grouped) {
+    return undefined;
+  }
+  const group = core ? '' : (segments[1] ?? '');
+  const rest = segments.slice(core ? 2 : 3);
+  const scoped =
+    rest[0] === 'namespaces' &&
+    rest[2] !== undefined &&
+    findType(group, rest[2]);
+  const namespace = scoped ? rest[1] : undefined;
+  const [plural = '', name, subsegment, ...more] = scoped
+    ? rest.slice(2)
+    : rest;
+  const type = findType(group, plural);
+  const misplaced = type && (type.namespaced ? name && !namespace : namespace);
+  if (!type || more.length || misplaced) {
+    return undefined;
+  }
+  const subresource = subresourceOf(type, subsegment);
+  if (subsegment && !subresource) {
+    return undefined;
+  }
+  return {
+    type,
+    ...(namespace && { namespace }),
+    ...(name && { name }),
+    ...(subresource && { subresource }),
+  };
+}

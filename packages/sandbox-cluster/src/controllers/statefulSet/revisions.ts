@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ControllerRevision, StatefulSet } from '../../kinds/statefulSet';
+import { podTemplateSchema } from '../../kinds/pod';
+import { controllerOf } from '../../kinds/metadata';
+import { ControlContext } from '../controller';
+import { ownedBy } from '../ownership';
+import { safeHash } from './safeHash';
+
+export interface Revisions {
+  readonly all: readonly ControllerRevision[];
+  readonly current: ControllerRevision;
+  readonly update: ControllerRevision;
+}
+
+function dataOf(set: StatefulSet) {
+  return { spec: { template: { ...set.spec.template, $patch: 'replace' } } };
+}
+
+/** The set as it was at a revision: only the template is part of one. */
+export function atRevision(
+  set: StatefulSet,
+  revision: ControllerRevision,
+): StatefulSet {
+  const spec: unknown = revision.data?.spec;
+  const { $patch: _, ...template } = Object(Object(spec).template);
+  return {
+    ...set,
+    spec: { ...set.spec, template: podTemplateSchema.parse(template) },
+  };
+}
+
+function createRevision(
+  { registry }: ControlContext,
+  set: StatefulSet,
+  revision: number,
+): ControllerRevision {
+  const data = dataOf(set);
+  const hash = safeHash(JSON.stringify(data));
+  return registry.create('controllerrevisions', {
+    metadata: {
+      namespace: set.metadata.namespace,
+      name: `${set.metadata.name}-${hash}`,
+      labels: {
+        ...set.spec.template.metadata?.labels,
+        'controller.kubernetes.io/hash': hash,
+      },
+      annotations: set.metadata.annotations,
+      ownerReferences: [ownedBy(set)],
+    },
+    revision,
+    data,
+  });
+}
+
+/**
+ * The revision that the set runs and the one that it is to run, written down when its template is new.
+ *
+ * @remarks Going back to an earlier template gives that template's revision the highest number instead of making a new
+ * one, so age and number disagree afterwards (kube-controller-manager 1.36).
+ */
+export function readRevisions(
+  context: ControlContext,
+  set: StatefulSet,
+): Revisions {
+  const { store, registry } = context;
+  const known = store
+    .list('controllerrevisions', set.metadata.namespace)
+    .filter(revision => controllerOf(revision)?.uid === set.metadata.uid)
+    .sort((a, b) => a.revision - b.revision);
+  const latest = known.at(-1);
+  const next = (latest?.revision ?? 0) + 1;
+  const same = known.findLast(({ data }) =>
+    isDeepStrictEqual(data, dataOf(set)),
+  );
+  const update = same
+    ? same === latest
+      ? same
+      : registry.update('controllerrevisions', { ...same, revision: next })
+    : createRevision(context, set, next);
+  const all = [
+    ...known.filter(({ metadata }) => metadata.uid !== update.metadata.uid),
+    update,
+  ];
+  const current =
+    all.find(({ metadata }) => metadata.name === set.status?.currentRevision) ??
+    update;
+  return { all, current, update };
+}
+
+/** Drops the oldest revisions that nothing runs, beyond the history limit. */
+export function truncateHistory(
+  { registry }: ControlContext,
+  set: StatefulSet,
+  { all, current, update }: Revisions,
+  runningRevisions: readonly (string | undefined)[],
+): void {
+  const live = [
+    current.metadata.name,
+    update.metadata.name,
+    ...runningRevisions,
+  ];
+  const idle = all.filter(({ metadata }) => !live.includes(metadata.name));
+  const excess = idle.length - set.spec.revisionHistoryLimit;
+  for (const { metadata } of idle.slice(0, Math.max(0, excess))) {
+    registry.delete('controllerrevisions', metadata);
+  }
+}
