@@ -1,0 +1,40 @@
+export interface Config {
+  statefulServices?: {
+    /**
+     * Path of a kubeconfig file. Each of its contexts becomes a cluster of that name, besides those of
+     * `kubernetes.clusterLocatorMethods`.
+     */
+    kubeconfig?: string;
+
+    /** Settings of clusters that are named elsewhere. */
+    clusters?: Array<{
+      /** Name of the cluster, as the place that names it spells it. */
+      name: string;
+      /**
+       * Base URL of a Prometheus HTTP API that scrapes the cluster's kubelets, from which the usage of volumes is read.
+       * @visibility secret
+       */
+      prometheusUrl: string;
+    }>;
+  };
+
+  kubernetes?: {
+    /** Shared with the Kubernetes plugin: its clusters of type `config` and `localKubectlProxy` are watched. */
+    clusterLocatorMethods?: Array<{
+      type: string;
+      clusters?: Array<{
+        name: string;
+        title?: string;
+        url: string;
+        authProvider?: string;
+        /** @visibility secret */
+        serviceAccountToken?: string;
+        /** @deepVisibility secret */
+        authMetadata?: object;
+        skipTLSVerify?: boolean;
+        caData?: string;
+        caFile?: string;
+      }>;
+    }>;
+  };
+}

@@ -1,0 +1,41 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { readClusterConnection } from '../clusters/kubeconfigClusters';
+import { Inventory } from '../inventory/inventory';
+import { ClusterInventory } from '../inventory/clusterInventory';
+import { watchClusters } from '../watchClusters';
+
+/** Watches clusters by their kubeconfigs, as the plugin does. */
+export function startWatching(
+  kubeconfigs: Readonly<Record<string, string>>,
+  logger: LoggerService,
+): {
+  readonly inventory: Inventory;
+  cluster(name: string): ClusterInventory;
+  stop(): Promise<void>;
+} {
+  const inventory = new Inventory(Date.now);
+  const watching = watchClusters(
+    Object.entries(kubeconfigs).map(([name, kubeconfig]) =>
+      readClusterConnection({ name, kubeconfig }),
+    ),
+    inventory,
+    {
+      logger,
+      now: Date.now,
+      random: Math.random,
+    },
+  );
+  return {
+    inventory,
+    cluster: name => {
+      const cluster = inventory.clusters.find(
+        candidate => candidate.name === name,
+      );
+      if (!cluster) {
+        throw new Error(`No cluster ${name}`);
+      }
+      return cluster;
+    },
+    stop: () => watching.stop(),
+  };
+}

@@ -1,0 +1,142 @@
+import { RequestOptions } from 'node:https';
+import { isDeepStrictEqual } from 'node:util';
+import { KubeConfig } from '@kubernetes/client-node';
+import { Agent, Dispatcher, ProxyAgent, request } from 'undici';
+import { ApiAnswer, ApiReader, ApiRequest } from '../watching/apiReader';
+import { ReadFailure, transportFailure } from '../watching/readFailure';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** client-go uses the same; some load balancers drop connections that are silent for 60 s. */
+const KEEP_ALIVE_DELAY_MS = 30_000;
+
+/** A plugin that asks a person to log in would wait for ever. */
+const CREDENTIALS_TIMEOUT_MS = 15_000;
+
+interface Credentials {
+  readonly headers: Record<string, string>;
+  readonly tls: Readonly<Record<string, unknown>>;
+}
+
+async function readCredentials(kubeConfig: KubeConfig): Promise<Credentials> {
+  const options: RequestOptions = {};
+  await kubeConfig.applyToHTTPSOptions(options);
+  const { ca, cert, key, rejectUnauthorized, servername, auth } = options;
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(options.headers ?? {})) {
+    headers[name.toLowerCase()] = String(value);
+  }
+  if (auth) {
+    headers.authorization = `Basic ${Buffer.from(auth).toString('base64')}`;
+  }
+  return {
+    headers,
+    tls: Object.fromEntries(
+      Object.entries({ ca, cert, key, rejectUnauthorized, servername }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    ),
+  };
+}
+
+function withDeadline<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`not done within ${ms / 1000} s`)),
+      ms,
+    );
+  });
+  return Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Asks the API server of a kubeconfig's current context.
+ *
+ * @remarks
+ * client-node provides the credentials only. Requests go through one undici agent, so that all watches of a cluster share
+ * one HTTP/2 connection. Pipelining stays at its default: a watch never ends, so nothing may wait behind it on HTTP/1.1.
+ */
+export class KubeConfigApiReader implements ApiReader {
+  readonly address: string;
+  readonly #base: URL;
+  #dispatcher: { tls: Credentials['tls']; agent: Dispatcher } | undefined;
+
+  constructor(private readonly kubeConfig: KubeConfig) {
+    this.#base = new URL(kubeConfig.getCurrentCluster()?.server ?? '');
+    this.address = this.#base.origin;
+  }
+
+  async get({ path, query, signal }: ApiRequest): Promise<ApiAnswer> {
+    const what = `GET ${this.address}${path}`;
+    const { headers, tls } = await this.#credentials(what);
+    const url = new URL(this.#base);
+    url.pathname = `${url.pathname.replace(/\/$/, '')}${path}`;
+    url.search = new URLSearchParams(query).toString();
+    try {
+      const answer = await request(url, {
+        dispatcher: this.#agent(tls),
+        headers: { ...headers, accept: 'application/json' },
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        signal,
+      });
+      // A body that is ended early reports that as an error event; whoever ended it knows.
+      answer.body.on('error', () => {});
+      if (answer.statusCode >= 300) {
+        await answer.body.dump({ limit: 64 * 2 ** 10, signal });
+      }
+      const retryAfter = Number(answer.headers['retry-after']);
+      return {
+        status: answer.statusCode,
+        contentType: String(answer.headers['content-type'] ?? ''),
+        ...(retryAfter > 0 && { retryAfterMs: retryAfter * 1000 }),
+        body: answer.body,
+      };
+    } catch (error) {
+      throw signal.aborted ? signal.reason : transportFailure(what, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#dispatcher?.agent.destroy();
+  }
+
+  async #credentials(what: string): Promise<Credentials> {
+    try {
+      return await withDeadline(
+        readCredentials(this.kubeConfig),
+        CREDENTIALS_TIMEOUT_MS,
+      );
+    } catch (error) {
+      throw new ReadFailure(
+        'forbidden',
+        `${what}: the credentials of the kubeconfig could not be prepared; check its files and its credential plugin`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** One agent as long as the TLS material stays; a credential plugin may bring a new certificate. */
+  #agent(tls: Credentials['tls']): Dispatcher {
+    if (this.#dispatcher && isDeepStrictEqual(this.#dispatcher.tls, tls)) {
+      return this.#dispatcher.agent;
+    }
+    // The old one goes when its last request has ended.
+    void this.#dispatcher?.agent.close();
+    const proxyUrl = this.kubeConfig.getCurrentCluster()?.proxyUrl;
+    const agent = proxyUrl
+      ? new ProxyAgent({ uri: proxyUrl, requestTls: tls, allowH2: true })
+      : new Agent({
+          allowH2: true,
+          connect: {
+            ...tls,
+            timeout: CONNECT_TIMEOUT_MS,
+            keepAlive: true,
+            keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
+          },
+        });
+    this.#dispatcher = { tls, agent };
+    return agent;
+  }
+}

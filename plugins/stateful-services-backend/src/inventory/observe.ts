@@ -1,0 +1,123 @@
+import {
+  Observation,
+  PersistentVolumeClaimRecord,
+  PodRecord,
+  Reading,
+  ResourceName,
+  StatefulSetRecord,
+  VolumeUsage,
+} from 'backstage-plugin-stateful-services-common';
+import { recordKey } from '../watching/projection';
+import { ClusterInventory } from './clusterInventory';
+import { explainUnread } from './clusterState';
+import { withoutOrdinal } from './clusterTables';
+
+/** Reads a value unless its resource cannot be read, or an object of it that was not understood matters to the set. */
+function read<T>(
+  inventory: ClusterInventory,
+  resource: ResourceName,
+  input: { readonly value: T; readonly matters: (key: string) => boolean },
+): Reading<T> {
+  const reading = inventory.readingOf(resource);
+  const { state, unreadable } = reading;
+  if (state.state !== 'synced') {
+    return {
+      read: false,
+      reason: state.state,
+      message: `${resource}: ${explainUnread(reading)}`,
+    };
+  }
+  const odd = [...unreadable].find(([key]) => input.matters(key));
+  return odd
+    ? {
+        read: false,
+        reason: 'broken',
+        message: `${resource}: ${odd[0]} could not be understood (${odd[1]})`,
+      }
+    : { read: true, value: input.value };
+}
+
+function findPods(
+  { tables }: ClusterInventory,
+  set: StatefulSetRecord,
+): readonly PodRecord[] {
+  const sameName = tables.pods.find('base', recordKey(set.namespace, set.name));
+  return [...new Set([...tables.pods.find('owner', set.uid), ...sameName])];
+}
+
+function claimBases(set: StatefulSetRecord): readonly string[] {
+  return set.volumeClaimTemplates.map(template =>
+    recordKey(set.namespace, `${template.name}-${set.name}`),
+  );
+}
+
+function readVolumeUsage(
+  { volumeUsage }: ClusterInventory,
+  claims: readonly PersistentVolumeClaimRecord[],
+): Reading<readonly VolumeUsage[]> {
+  return volumeUsage.read
+    ? {
+        read: true,
+        value: claims.flatMap(
+          ({ namespace, name }) =>
+            volumeUsage.value.get(recordKey(namespace, name)) ?? [],
+        ),
+      }
+    : volumeUsage;
+}
+
+/** Everything that is known of one set. Costs no request. */
+export function observe(
+  inventory: ClusterInventory,
+  statefulSet: StatefulSetRecord,
+): Observation {
+  const { tables } = inventory;
+  const { namespace } = statefulSet;
+  const pods = findPods(inventory, statefulSet);
+  const bases = claimBases(statefulSet);
+  const claims = bases.flatMap(base =>
+    tables.persistentvolumeclaims.find('base', base),
+  );
+  const volumeNames = new Set(claims.flatMap(claim => claim.volumeName ?? []));
+  const nodeNames = new Set(pods.flatMap(pod => pod.nodeName ?? []));
+  const isInNamespace = (key: string) => key.startsWith(`${namespace}/`);
+  const hasBase = (wanted: readonly string[]) => (key: string) =>
+    wanted.includes(withoutOrdinal(key) ?? '');
+  return {
+    cluster: inventory.name,
+    statefulSet,
+    pods: read(inventory, 'pods', {
+      value: pods,
+      matters: hasBase([recordKey(namespace, statefulSet.name)]),
+    }),
+    claims: read(inventory, 'persistentvolumeclaims', {
+      value: claims,
+      matters: hasBase(bases),
+    }),
+    volumes: read(inventory, 'persistentvolumes', {
+      value: [...volumeNames].flatMap(
+        name => tables.persistentvolumes.get(recordKey('', name)) ?? [],
+      ),
+      matters: key => volumeNames.has(key.slice(1)),
+    }),
+    nodes: read(inventory, 'nodes', {
+      value: [...nodeNames].flatMap(
+        name => tables.nodes.get(recordKey('', name)) ?? [],
+      ),
+      matters: key => nodeNames.has(key.slice(1)),
+    }),
+    storageClasses: read(inventory, 'storageclasses', {
+      value: [...tables.storageclasses.values()],
+      matters: () => true,
+    }),
+    podDisruptionBudgets: read(inventory, 'poddisruptionbudgets', {
+      value: tables.poddisruptionbudgets.find('namespace', namespace),
+      matters: isInNamespace,
+    }),
+    services: read(inventory, 'services', {
+      value: tables.services.find('namespace', namespace),
+      matters: isInNamespace,
+    }),
+    volumeUsage: readVolumeUsage(inventory, claims),
+  };
+}

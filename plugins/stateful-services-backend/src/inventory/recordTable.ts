@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ObjectRecord } from 'backstage-plugin-stateful-services-common';
+import { recordKey } from '../watching/projection';
+
+/** From a record, the values it is to be found by in one index. */
+export type Indexer<TRecord> = (record: TRecord) => readonly string[];
+
+/** The records before and after a change; both, when one replaced the other. */
+export interface RecordChange<TRecord> {
+  readonly before?: TRecord;
+  readonly after?: TRecord;
+}
+
+function isSameProjection(before: ObjectRecord, after: ObjectRecord): boolean {
+  return isDeepStrictEqual(before, {
+    ...after,
+    resourceVersion: before.resourceVersion,
+  });
+}
+
+/** Records of one resource of one cluster by key, with indexes that follow each change. */
+export class RecordTable<
+  TRecord extends ObjectRecord,
+  TIndex extends string = never,
+> {
+  readonly #records = new Map<string, TRecord>();
+  readonly #indexes = new Map<string, Map<string, Set<string>>>();
+  readonly #indexers: readonly [string, Indexer<TRecord>][];
+
+  constructor(indexers: Readonly<Record<TIndex, Indexer<TRecord>>>) {
+    this.#indexers = Object.entries(indexers);
+    for (const [name] of this.#indexers) {
+      this.#indexes.set(name, new Map());
+    }
+  }
+
+  get size(): number {
+    return this.#records.size;
+  }
+
+  get(key: string): TRecord | undefined {
+    return this.#records.get(key);
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#records.keys();
+  }
+
+  values(): IterableIterator<TRecord> {
+    return this.#records.values();
+  }
+
+  find(index: TIndex, value: string): readonly TRecord[] {
+    const keys = this.#indexes.get(index)?.get(value) ?? [];
+    return [...keys].flatMap(key => this.#records.get(key) ?? []);
+  }
+
+  /** Returns undefined when nothing that a rule reads has changed, e.g. on the heartbeat of a node. */
+  put(record: TRecord): RecordChange<TRecord> | undefined {
+    const key = recordKey(record.namespace, record.name);
+    const before = this.#records.get(key);
+    if (before) {
+      this.#unindex(key, before);
+    }
+    this.#records.set(key, record);
+    for (const [name, indexer] of this.#indexers) {
+      for (const value of indexer(record)) {
+        this.#keysOf(name, value).add(key);
+      }
+    }
+    return before && isSameProjection(before, record)
+      ? undefined
+      : { before, after: record };
+  }
+
+  remove(key: string): RecordChange<TRecord> | undefined {
+    const before = this.#records.get(key);
+    if (!before) {
+      return undefined;
+    }
+    this.#unindex(key, before);
+    this.#records.delete(key);
+    return { before };
+  }
+
+  #keysOf(name: string, value: string): Set<string> {
+    const index = this.#indexes.get(name) ?? new Map<string, Set<string>>();
+    const keys = index.get(value) ?? new Set<string>();
+    index.set(value, keys);
+    return keys;
+  }
+
+  #unindex(key: string, record: TRecord): void {
+    for (const [name, indexer] of this.#indexers) {
+      const index = this.#indexes.get(name);
+      for (const value of indexer(record)) {
+        const keys = index?.get(value);
+        keys?.delete(key);
+        if (keys?.size === 0) {
+          index?.delete(value);
+        }
+      }
+    }
+  }
+}

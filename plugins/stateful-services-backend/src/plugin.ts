@@ -1,0 +1,94 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  REPORT_CHANGED_CHANNEL,
+  statefulServicesPermissions,
+} from 'backstage-plugin-stateful-services-common';
+import {
+  ClusterSource,
+  clusterSourceExtensionPoint,
+} from 'backstage-plugin-stateful-services-node';
+import { defineClusters } from './clusters/defineClusters';
+import { Inventory } from './inventory/inventory';
+import { ReportSignals } from './outlets/reportSignals';
+import { AssessmentCache } from './reports/assessmentCache';
+import { EntityAccess } from './reports/entityAccess';
+import { EntityReports } from './reports/entityReports';
+import { createRouter } from './router';
+import { watchClusters } from './watchClusters';
+
+/** Watches clusters and reports how each stateful service of the catalog really is. */
+export const statefulServicesPlugin = createBackendPlugin({
+  pluginId: 'stateful-services',
+  register(env) {
+    const sources: ClusterSource[] = [];
+    env.registerExtensionPoint(clusterSourceExtensionPoint, {
+      addClusterSource: source => {
+        sources.push(source);
+      },
+    });
+    env.registerInit({
+      deps: {
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { config, httpAuth, httpRouter, lifecycle, logger } = deps;
+        const now = Date.now;
+        const clusters = await defineClusters({ config, sources, logger });
+        const inventory = new Inventory(now);
+        const assessments = new AssessmentCache(inventory, now);
+        const reports = new EntityReports(inventory, assessments, now);
+        const signals = new ReportSignals({
+          now,
+          publish: message =>
+            deps.signals
+              .publish({
+                recipients: { type: 'broadcast' },
+                channel: REPORT_CHANGED_CHANNEL,
+                message,
+              })
+              .catch(error => {
+                logger.warn('A changed report could not be signalled', error);
+              }),
+        });
+        inventory.onChange(change => signals.changed(change));
+
+        deps.permissionsRegistry.addPermissions(statefulServicesPermissions);
+        httpRouter.use(
+          await createRouter({
+            httpAuth,
+            inventory,
+            reports,
+            signals,
+            access: new EntityAccess(deps.catalog, deps.permissions),
+          }),
+        );
+        for (const path of ['/health', '/readiness']) {
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
+
+        const watching = watchClusters(clusters, inventory, {
+          logger,
+          now,
+          random: Math.random,
+        });
+        lifecycle.addShutdownHook(async () => {
+          signals.stop();
+          await watching.stop();
+        });
+      },
+    });
+  },
+});

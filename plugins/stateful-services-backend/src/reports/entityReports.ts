@@ -1,0 +1,112 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  compareLevels,
+  EntityReport,
+  FleetReport,
+  StatefulSetRecord,
+  StatefulSetReport,
+  worstLevel,
+} from 'backstage-plugin-stateful-services-common';
+import { ClusterInventory } from '../inventory/clusterInventory';
+import { Inventory } from '../inventory/inventory';
+import { setKey } from '../inventory/inventoryChange';
+import { AssessmentCache } from './assessmentCache';
+import { SetSelector, selectSets } from './selectSets';
+
+function compareReports(a: StatefulSetReport, b: StatefulSetReport): number {
+  return (
+    compareLevels(a.assessment.level, b.assessment.level) ||
+    a.key.localeCompare(b.key)
+  );
+}
+
+/** The sets that may match; a fleet has too many to look at each for each entity. */
+function candidates(
+  { tables: { statefulsets } }: ClusterInventory,
+  { oneOf }: SetSelector,
+): readonly StatefulSetRecord[] {
+  return oneOf
+    ? [...new Set(oneOf.flatMap(label => statefulsets.find('label', label)))]
+    : [...statefulsets.values()];
+}
+
+/** Reports how the stateful services of a catalog entity are, from what is known; asks no cluster anything. */
+export class EntityReports {
+  constructor(
+    private readonly inventory: Inventory,
+    private readonly assessments: AssessmentCache,
+    private readonly now: () => number,
+  ) {}
+
+  selectorOf(entity: Entity): SetSelector {
+    return selectSets(
+      entity,
+      this.inventory.clusters.map(({ name }) => name),
+    );
+  }
+
+  report(entity: Entity): EntityReport {
+    const { looksIn } = this.selectorOf(entity);
+    return {
+      ...this.fleetItem(entity),
+      clusters: this.inventory.clusters
+        .filter(({ name }) => looksIn(name))
+        .map(cluster => cluster.clusterReading()),
+    };
+  }
+
+  /** The report without the clusters, which a fleet shares. */
+  fleetItem(entity: Entity): FleetReport['items'][number] {
+    const selector = this.selectorOf(entity);
+    const statefulSets = this.#reportSets(selector);
+    return {
+      entityRef: stringifyEntityRef(entity),
+      generatedAt: new Date(this.now()).toISOString(),
+      level:
+        statefulSets.length === 0
+          ? 'unknown'
+          : worstLevel(statefulSets.map(({ assessment }) => assessment.level)),
+      selection: selector.selection,
+      statefulSets,
+    };
+  }
+
+  /** A page of the entities' reports, worst first. */
+  reportFleet(
+    entities: readonly Entity[],
+    page: { readonly limit: number; readonly offset: number },
+  ): FleetReport {
+    const items = entities
+      .map(entity => this.fleetItem(entity))
+      .sort(
+        (a, b) =>
+          compareLevels(a.level, b.level) ||
+          a.entityRef.localeCompare(b.entityRef),
+      );
+    return {
+      generatedAt: new Date(this.now()).toISOString(),
+      clusters: this.inventory.clusters.map(cluster =>
+        cluster.clusterReading(),
+      ),
+      items: items.slice(page.offset, page.offset + page.limit),
+      totalItems: items.length,
+    };
+  }
+
+  #reportSets(selector: SetSelector): StatefulSetReport[] {
+    return this.inventory.clusters
+      .filter(({ name }) => selector.looksIn(name))
+      .flatMap(cluster =>
+        candidates(cluster, selector)
+          .filter(set => selector.matches(cluster.name, set))
+          .map(set => ({
+            key: setKey(cluster.name, set),
+            cluster: cluster.name,
+            namespace: set.namespace,
+            name: set.name,
+            assessment: this.assessments.assess(cluster, set),
+          })),
+      )
+      .sort(compareReports);
+  }
+}

@@ -1,0 +1,108 @@
+import {
+  ResourceName,
+  WatchedResource,
+} from 'backstage-plugin-stateful-services-common';
+import { z } from 'zod';
+import { ApiReader } from './apiReader';
+import { project, Projected } from './projection';
+import { ReadFailure, statusFailure } from './readFailure';
+import { resourcePath } from './resourcePath';
+import { SilenceGuard } from './silenceGuard';
+
+const PAGE_LIMIT = 500;
+
+/** A page of 500 pods is about 5 MB; a body beyond this is not one. */
+const LONGEST_PAGE_BYTES = 128 * 2 ** 20;
+
+const SILENCE_MS = 15_000;
+
+const pageSchema = z.object({
+  metadata: z.object({
+    resourceVersion: z.string(),
+    continue: z.string().nullish(),
+  }),
+  items: z.array(z.unknown()).nullable(),
+});
+
+async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  onChunk: () => void,
+): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    onChunk();
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LONGEST_PAGE_BYTES) {
+      return undefined;
+    }
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsePage(text: string | undefined, what: string) {
+  try {
+    return pageSchema.parse(JSON.parse(text ?? ''));
+  } catch {
+    throw new ReadFailure('broken', `${what}: the answer is no list`);
+  }
+}
+
+/** A complete list, and the resource version to watch it from. */
+export interface CompleteList<TName extends ResourceName> {
+  readonly objects: readonly Projected<TName>[];
+  readonly resourceVersion: string;
+}
+
+/** Reads all objects in pages of 500. Each page is projected before the next is asked for. */
+export async function listPages<TName extends ResourceName>(
+  api: ApiReader,
+  resource: WatchedResource<TName>,
+  signal: AbortSignal,
+): Promise<CompleteList<TName>> {
+  const path = resourcePath(resource);
+  const what = `GET ${api.address}${path}`;
+  const objects: Projected<TName>[] = [];
+  let continueToken = '';
+  for (;;) {
+    const guard = new SilenceGuard(
+      signal,
+      () =>
+        new ReadFailure(
+          'unreachable',
+          `${what}: no answer within ${SILENCE_MS / 1000} s`,
+        ),
+    );
+    try {
+      guard.touch(SILENCE_MS);
+      const answer = await api.get({
+        path,
+        query: {
+          limit: String(PAGE_LIMIT),
+          ...(resource.labelSelector && {
+            labelSelector: resource.labelSelector,
+          }),
+          ...(continueToken && { continue: continueToken }),
+        },
+        signal: guard.signal,
+      });
+      if (answer.status !== 200) {
+        throw statusFailure(what, answer.status, answer.retryAfterMs);
+      }
+      const page = parsePage(
+        await readBody(answer.body, () => guard.touch(SILENCE_MS)),
+        what,
+      );
+      for (const item of page.items ?? []) {
+        objects.push(project(resource, item));
+      }
+      continueToken = page.metadata.continue ?? '';
+      if (!continueToken) {
+        return { objects, resourceVersion: page.metadata.resourceVersion };
+      }
+    } finally {
+      guard.release();
+    }
+  }
+}

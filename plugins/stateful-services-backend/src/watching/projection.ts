@@ -1,0 +1,57 @@
+import {
+  ResourceName,
+  ResourceRecords,
+  WatchedResource,
+} from 'backstage-plugin-stateful-services-common';
+import { z, ZodError } from 'zod';
+
+/** A raw object after projection, or the reason why it could not be understood. */
+export type Projected<TName extends ResourceName> =
+  | {
+      readonly readable: true;
+      readonly key: string;
+      readonly record: ResourceRecords[TName];
+    }
+  | {
+      readonly readable: false;
+      readonly key: string;
+      readonly message: string;
+    };
+
+const identitySchema = z.object({
+  metadata: z.object({ namespace: z.string().nullish(), name: z.string() }),
+});
+
+/** `namespace/name`; the namespace is empty for objects of cluster scope. */
+export function recordKey(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
+}
+
+/** Key of a raw object; `?` for one without a name, of which nothing more can be said. */
+export function keyOf(raw: unknown): string {
+  const identity = identitySchema.safeParse(raw);
+  return identity.success
+    ? recordKey(
+        identity.data.metadata.namespace ?? '',
+        identity.data.metadata.name,
+      )
+    : '?';
+}
+
+function explain(error: unknown): string {
+  const issue = error instanceof ZodError ? error.issues[0] : undefined;
+  return issue ? `${issue.path.join('.')}: ${issue.message}` : 'not understood';
+}
+
+/** Keeps of a raw object what the rules need. Never throws: one odd object must not stop a watch. */
+export function project<TName extends ResourceName>(
+  resource: WatchedResource<TName>,
+  raw: unknown,
+): Projected<TName> {
+  const key = keyOf(raw);
+  try {
+    return { readable: true, key, record: resource.parse(raw) };
+  } catch (error) {
+    return { readable: false, key, message: explain(error) };
+  }
+}

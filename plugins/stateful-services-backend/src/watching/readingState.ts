@@ -1,0 +1,45 @@
+import { ResourceState } from './resourceSink';
+
+/** For how long a watch that worked may fail before it counts as unreachable: servers restart, connections are cut. */
+const TOLERATED_MS = 2_000;
+
+/** Works out from successes and failures in a row how the watch of a resource is doing, and reports each change. */
+export class ReadingState {
+  #state: ResourceState;
+  #failingSince: number | undefined;
+
+  constructor(
+    private readonly report: (state: ResourceState) => void,
+    private readonly now: () => number,
+  ) {
+    this.#state = { synced: false, state: 'syncing', since: now() };
+  }
+
+  succeeded(): void {
+    this.#failingSince = undefined;
+    if (this.#state.state !== 'synced') {
+      this.#change({ synced: true, state: 'synced', since: this.now() });
+    }
+  }
+
+  failed(state: 'forbidden' | 'unreachable' | 'broken', message: string): void {
+    this.#failingSince ??= this.now();
+    const isTolerated =
+      state === 'unreachable' &&
+      this.#state.state === 'synced' &&
+      this.now() - this.#failingSince < TOLERATED_MS;
+    if (!isTolerated && this.#state.state !== state) {
+      this.#change({
+        synced: this.#state.synced,
+        state,
+        since: this.#failingSince,
+        message,
+      });
+    }
+  }
+
+  #change(state: ResourceState): void {
+    this.#state = state;
+    this.report(state);
+  }
+}

@@ -1,0 +1,205 @@
+import {
+  ResourceName,
+  WatchedResource,
+} from 'backstage-plugin-stateful-services-common';
+import { ApiReader } from './apiReader';
+import { backOffMs } from './backOff';
+import { listPages } from './listPages';
+import { keyOf, project, Projected } from './projection';
+import { ReadFailure, transportFailure } from './readFailure';
+import { ReadingState } from './readingState';
+import { ResourceSink } from './resourceSink';
+import { wait } from './wait';
+import { WatchEvent } from './watchEvent';
+import { watchStream } from './watchStream';
+
+/** A watch that lived this long was a good one: the next failure starts a new row. */
+const GOOD_WATCH_MS = 10_000;
+
+/** Permissions are granted by people, so asking more often is of no use. */
+const FORBIDDEN_RETRY_MS = 30_000;
+
+/** A re-opened watch that has not failed by then works, even when nothing happens on it. */
+const PROVEN_AFTER_MS = 1_000;
+
+export interface ReflectorOptions<TName extends ResourceName> {
+  readonly api: ApiReader;
+  readonly resource: WatchedResource<TName>;
+  readonly sink: ResourceSink<TName>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/**
+ * Keeps a sink equal to what one API server holds of one resource.
+ *
+ * @remarks
+ * Lists by a streaming list where the server has it and in pages where not, then watches from there. Whatever breaks, it
+ * goes on from the last resource version; only when that has expired it lists again, and what is known stays until the
+ * new list is complete. Model: client-go `tools/cache/reflector.go` (1.36).
+ */
+export class Reflector<TName extends ResourceName> {
+  readonly #options: ReflectorOptions<TName>;
+  readonly #state: ReadingState;
+  #resourceVersion: string | undefined;
+  #streamsLists = true;
+  #failures = 0;
+  #openedAt: number | undefined;
+
+  constructor(options: ReflectorOptions<TName>) {
+    this.#options = options;
+    this.#state = new ReadingState(
+      state => options.sink.report(state),
+      options.now,
+    );
+  }
+
+  /** Runs until the signal is aborted; never rejects. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      let waitMs: number;
+      try {
+        await this.#readOnce(signal);
+        waitMs = this.#afterEnd();
+      } catch (error) {
+        if (signal.aborted) {
+          return;
+        }
+        waitMs = this.#afterFailure(error);
+      }
+      await wait(waitMs, signal);
+    }
+  }
+
+  async #readOnce(signal: AbortSignal): Promise<void> {
+    const { api, resource, sink } = this.#options;
+    this.#openedAt = undefined;
+    if (this.#resourceVersion === undefined && !this.#streamsLists) {
+      const list = await listPages(api, resource, signal);
+      sink.replaceAll(list.objects);
+      this.#resourceVersion = list.resourceVersion;
+      this.#state.succeeded();
+    }
+    await this.#watch(signal);
+  }
+
+  async #watch(signal: AbortSignal): Promise<void> {
+    const { api, resource, random } = this.#options;
+    let initialList: Map<string, Projected<TName>> | undefined =
+      this.#resourceVersion === undefined ? new Map() : undefined;
+    let proven: NodeJS.Timeout | undefined;
+    try {
+      const events = watchStream(api, resource, {
+        resourceVersion: this.#resourceVersion,
+        timeoutSeconds: 300 + Math.floor(random() * 300),
+        signal,
+        onOpen: () => {
+          this.#openedAt = this.#options.now();
+          if (!initialList) {
+            proven = setTimeout(() => this.#state.succeeded(), PROVEN_AFTER_MS);
+          }
+        },
+      });
+      for await (const event of events) {
+        if (initialList) {
+          initialList = this.#gather(initialList, event);
+        } else {
+          this.#apply(event);
+          this.#resourceVersion =
+            event.resourceVersion ?? this.#resourceVersion;
+        }
+        if (!initialList) {
+          this.#state.succeeded();
+        }
+      }
+    } finally {
+      clearTimeout(proven);
+    }
+  }
+
+  /** Returns undefined when the list is complete and has been handed over. */
+  #gather(
+    list: Map<string, Projected<TName>>,
+    event: WatchEvent,
+  ): Map<string, Projected<TName>> | undefined {
+    if (event.type === 'put') {
+      const object = project(this.#options.resource, event.object);
+      list.set(object.key, object);
+    } else if (event.type === 'remove') {
+      list.delete(keyOf(event.object));
+    } else if (event.type === 'bookmark' && event.endsInitialList) {
+      this.#options.sink.replaceAll([...list.values()]);
+      this.#resourceVersion = event.resourceVersion;
+      return undefined;
+    }
+    return list;
+  }
+
+  #apply(event: WatchEvent): void {
+    const { resource, sink } = this.#options;
+    if (event.type === 'put') {
+      sink.put(project(resource, event.object));
+    } else if (event.type === 'remove') {
+      sink.remove(keyOf(event.object));
+    }
+  }
+
+  #wasGood(): boolean {
+    return (
+      this.#openedAt !== undefined &&
+      this.#options.now() - this.#openedAt >= GOOD_WATCH_MS
+    );
+  }
+
+  /** An ordinary end is followed at once; one that comes too soon counts as a failure, lest we hammer the server. */
+  #afterEnd(): number {
+    if (this.#wasGood()) {
+      this.#failures = 0;
+      return 0;
+    }
+    this.#failures += 1;
+    return backOffMs(this.#failures, this.#options.random);
+  }
+
+  #afterFailure(error: unknown): number {
+    const { api, resource, random } = this.#options;
+    const failure =
+      error instanceof ReadFailure
+        ? error
+        : transportFailure(`GET ${api.address} (${resource.name})`, error);
+    this.#failures = this.#wasGood() ? 1 : this.#failures + 1;
+    switch (failure.kind) {
+      case 'unsupported':
+        return this.#afterRefusal(failure);
+      case 'expired':
+        this.#resourceVersion = undefined;
+        return this.#failures === 1 ? 0 : backOffMs(this.#failures, random);
+      case 'forbidden':
+        this.#state.failed(failure.kind, failure.message);
+        return FORBIDDEN_RETRY_MS * (1 + random());
+      case 'broken':
+      case 'unreachable':
+        this.#state.failed(failure.kind, failure.message);
+        return Math.max(
+          backOffMs(this.#failures, random),
+          failure.details.retryAfterMs ?? 0,
+        );
+      default: {
+        const unknown: never = failure.kind;
+        throw new Error(`Unknown failure ${unknown}`);
+      }
+    }
+  }
+
+  /** The first refusal of a streaming list means pages from now on; a refusal of anything else is a broken server. */
+  #afterRefusal(failure: ReadFailure): number {
+    if (this.#streamsLists && this.#resourceVersion === undefined) {
+      this.#streamsLists = false;
+      return 0;
+    }
+    this.#state.failed('broken', failure.message);
+    return backOffMs(this.#failures, this.#options.random);
+  }
+}

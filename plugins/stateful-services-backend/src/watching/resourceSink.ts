@@ -1,0 +1,25 @@
+import {
+  ResourceName,
+  UnreadReason,
+} from 'backstage-plugin-stateful-services-common';
+import { Projected } from './projection';
+
+/** How the watch of one resource is doing. Times in milliseconds since the epoch. */
+export interface ResourceState {
+  /** True once a complete list has been read, however long ago. */
+  readonly synced: boolean;
+  readonly state: 'synced' | Exclude<UnreadReason, 'notConfigured'>;
+  /** When `state` began. */
+  readonly since: number;
+  /** What was tried and what came back; absent when synced or syncing. */
+  readonly message?: string;
+}
+
+/** Takes what a reflector reads of one resource. */
+export interface ResourceSink<TName extends ResourceName> {
+  /** A complete list: whatever it does not hold is gone. */
+  replaceAll(objects: readonly Projected<TName>[]): void;
+  put(object: Projected<TName>): void;
+  remove(key: string): void;
+  report(state: ResourceState): void;
+}
