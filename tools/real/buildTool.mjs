@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moveInto } from '../running/moveInto.mjs';
 import { runTool } from '../running/runTool.mjs';
 
 /**
@@ -52,20 +53,5 @@ export async function buildTool(children, cache, tool) {
     await moveInto(binariesOf(cache, tool), unfinished);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
-  }
-}
-
-/**
- * @param {string} place
- * @param {string} made a folder; when somebody else has filled the place meanwhile, theirs stays
- */
-export async function moveInto(place, made) {
-  try {
-    await rename(made, place);
-  } catch (error) {
-    const isThere = await readdir(place)
-      .then(names => names.length > 0)
-      .catch(() => false);
-    if (!isThere) throw error;
   }
 }

@@ -1,22 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { checkDiskSpace } from '../running/diskSpace.mjs';
 import { runPhases } from '../running/phases.mjs';
 import { Problem } from '../running/problem.mjs';
-import { binariesOf, buildTool, isBuilt, moveInto } from './buildTool.mjs';
-import { onPath } from './onPath.mjs';
+import { toolCache } from '../running/toolCache.mjs';
+import { binariesOf, buildTool, isBuilt } from './buildTool.mjs';
+import { moveInto } from '../running/moveInto.mjs';
+import { onPath } from '../running/onPath.mjs';
 import { kubectl, pin, toolSources } from './pinnedTools.mjs';
 import { findShellcheck, unpackShellcheck } from './shellcheck.mjs';
-
-/** Outside the checkout, so that every clone on this machine shares what was built once. */
-export function toolCache(environment = process.env) {
-  return join(
-    environment.XDG_CACHE_HOME || join(homedir(), '.cache'),
-    'stateful-services-tools',
-  );
-}
 
 /**
  * Builds what is missing of the real tools and gathers all of them in one folder.

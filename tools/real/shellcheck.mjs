@@ -2,8 +2,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../running/problem.mjs';
 import { runTool } from '../running/runTool.mjs';
-import { moveInto } from './buildTool.mjs';
-import { onPath } from './onPath.mjs';
+import { moveInto } from '../running/moveInto.mjs';
+import { onPath } from '../running/onPath.mjs';
 
 const place = cache => join(cache, 'shellcheck');
 const program = cache => join(place(cache), 'usr', 'bin', 'shellcheck');
