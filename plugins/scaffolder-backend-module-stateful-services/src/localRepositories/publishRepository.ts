@@ -1,4 +1,4 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, isError } from '@backstage/errors';
 import git from 'isomorphic-git';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
@@ -51,7 +51,7 @@ async function copyFiles(source: string, destination: string): Promise<void> {
 
 function isTaken(error: unknown): boolean {
   return (
-    error instanceof Error &&
+    isError(error) &&
     'code' in error &&
     (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')
   );

@@ -1,0 +1,114 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import fs from 'node:fs';
+import { portalClient } from './__testUtils__/portalClient';
+import { startPortal } from './__testUtils__/startPortal';
+
+const VALUES = {
+  name: 'orders-cache',
+  owner: 'group:default/orders',
+  replicas: 3,
+  storageSize: '10Gi',
+  memorySize: '1Gi',
+  environment: 'production',
+  namespace: 'orders',
+  cloud: 'generic',
+};
+
+describe('the golden path of Redis', () => {
+  jest.setTimeout(120_000);
+  const directory = createMockDirectory();
+  const deploy = jest.fn();
+  let portal: Awaited<ReturnType<typeof startPortal>> | undefined;
+
+  beforeEach(() => directory.setContent({}));
+  afterEach(async () => {
+    deploy.mockReset();
+    await portal?.stop();
+  });
+
+  async function open(parameters: Record<string, string>) {
+    portal = await startPortal({
+      directory: directory.path,
+      parameters,
+      deploy,
+    });
+    return portalClient(portal.baseUrl);
+  }
+
+  it('generates, publishes, registers and deploys', async () => {
+    const client = await open({
+      deployToSandbox: 'true',
+      cluster: 'sandbox',
+    });
+    const { status, log } = await client.createRedis(VALUES);
+    expect([status, log]).toEqual(['completed', expect.any(String)]);
+
+    await expect(
+      client.entity('component/default/orders-cache'),
+    ).resolves.toMatchObject({
+      metadata: {
+        annotations: {
+          'backstage.io/kubernetes-id': 'orders-cache',
+          'backstage.io/kubernetes-cluster': 'sandbox',
+        },
+      },
+      spec: { owner: 'group:default/orders' },
+    });
+    expect(deploy.mock.calls).toEqual([
+      [
+        {
+          cluster: 'sandbox',
+          objects: [
+            expect.objectContaining({ kind: 'Service' }),
+            expect.objectContaining({ kind: 'Service' }),
+            expect.objectContaining({ kind: 'StatefulSet' }),
+            expect.objectContaining({ kind: 'PodDisruptionBudget' }),
+          ],
+        },
+      ],
+    ]);
+    expect(fs.readdirSync(directory.resolve('published'))).toEqual([
+      'orders-cache',
+    ]);
+  });
+
+  it('refuses in the form what the form can see, and the rest in the action', async () => {
+    const client = await open({});
+    await expect(
+      client.createRedis({ ...VALUES, name: 'Orders' }),
+    ).resolves.toMatchObject({ status: 400 });
+    await expect(
+      client.createRedis({ ...VALUES, storageSize: '17Ti' }),
+    ).resolves.toEqual({
+      status: 'failed',
+      log: expect.stringContaining('Invalid storageSize "17Ti": it must be'),
+    });
+    expect(fs.existsSync(directory.resolve('published'))).toBe(false);
+  });
+
+  it('refuses a name that the catalog has', async () => {
+    const client = await open({});
+    await client.createRedis(VALUES);
+    await client.entity('component/default/orders-cache');
+    await expect(client.createRedis(VALUES)).resolves.toEqual({
+      status: 'failed',
+      log: expect.stringContaining(
+        'The name "orders-cache" is taken: the catalog already has component:default/orders-cache.',
+      ),
+    });
+  });
+
+  it('neither publishes locally nor deploys when the portal publishes elsewhere', async () => {
+    const client = await open({
+      publish: 'github',
+      repositoryOwner: 'example',
+    });
+    // The module of GitHub is not installed here: that its action is asked for is what is to be seen.
+    await expect(client.createRedis(VALUES)).resolves.toEqual({
+      status: 'failed',
+      log: expect.stringContaining("action with ID 'publish:github'"),
+    });
+    expect(fs.existsSync(directory.resolve('published'))).toBe(false);
+    expect(deploy).not.toHaveBeenCalled();
+  });
+});

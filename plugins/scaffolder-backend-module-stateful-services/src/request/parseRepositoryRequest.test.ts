@@ -1,0 +1,141 @@
+import { InputError } from '@backstage/errors';
+import { requests } from '../plan/__fixtures__/requests';
+import { parseRepositoryRequest } from './parseRepositoryRequest';
+
+const valid = requests['orders-cache'];
+
+function refusalOf(change: Record<string, unknown>): unknown {
+  try {
+    return parseRepositoryRequest({ ...valid, ...change });
+  } catch (error) {
+    return error;
+  }
+}
+
+const NAME =
+  'must be a DNS label of at most 52 characters: lower-case letters, digits and "-", starting with a letter and ending with a letter or digit.';
+const NAMESPACE =
+  'must be a DNS label of at most 63 characters: lower-case letters, digits and "-", starting and ending with a letter or digit.';
+const REPLICAS = 'must be 1 (without failover), 3, 5, 7 or 9';
+const STORAGE =
+  'must be a whole number with the unit Mi, Gi or Ti, from 1Gi to 16Ti, such as 10Gi.';
+const MEMORY =
+  'must be a whole number with the unit Mi, Gi or Ti, from 256Mi to 256Gi, such as 10Gi.';
+
+describe('parseRepositoryRequest', () => {
+  it('takes empty optional fields for absent ones', () => {
+    expect(
+      parseRepositoryRequest({ ...valid, cluster: '', repositoryUrl: '' }),
+    ).toMatchObject({ cluster: undefined, repositoryUrl: undefined });
+  });
+
+  it.each([
+    ['x', 1, '1Gi', '256Mi'],
+    ['a'.repeat(52), 9, '16Ti', '256Gi'],
+    ['a-1', 7, '1024Mi', '1Gi'],
+  ])(
+    'accepts the limits: name %s, %i replicas, %s, %s',
+    (name, replicas, storageSize, memorySize) => {
+      const change = { name, replicas, storageSize, memorySize };
+      expect(refusalOf(change)).toMatchObject(change);
+    },
+  );
+
+  it.each<[Record<string, unknown>, string]>([
+    [
+      { engine: 'cassandra' },
+      'Invalid engine "cassandra": it must be an engine that has a blueprint: redis.',
+    ],
+    [{ name: '' }, `Invalid name "": it ${NAME}`],
+    [{ name: 'Orders_Cache' }, `Invalid name "Orders_Cache": it ${NAME}`],
+    [{ name: '1st' }, `Invalid name "1st": it ${NAME}`],
+    [{ name: 'orders-' }, `Invalid name "orders-": it ${NAME}`],
+    [{ name: '../etc' }, `Invalid name "../etc": it ${NAME}`],
+    [{ name: 'orders\n' }, `Invalid name "orders\\n": it ${NAME}`],
+    [{ name: 'a'.repeat(53) }, `Invalid name "${'a'.repeat(53)}": it ${NAME}`],
+    [{ namespace: 'Orders' }, `Invalid namespace "Orders": it ${NAMESPACE}`],
+    [
+      { namespace: 'a'.repeat(64) },
+      `Invalid namespace "${'a'.repeat(64)}": it ${NAMESPACE}`,
+    ],
+    [{ replicas: 0 }, `Invalid replicas 0: it ${REPLICAS}.`],
+    [{ replicas: -3 }, `Invalid replicas -3: it ${REPLICAS}.`],
+    [{ replicas: 2.5 }, `Invalid replicas 2.5: it ${REPLICAS}.`],
+    [
+      { replicas: 1001 },
+      `Invalid replicas 1001: it ${REPLICAS}: each member adds a Sentinel to every election, and each replica adds load to the primary.`,
+    ],
+    [
+      { replicas: 4 },
+      `Invalid replicas 4: it ${REPLICAS}: a quorum is a majority, so 4 members survive the loss of no more than 3 do.`,
+    ],
+    [{ replicas: 'many' }, 'Invalid replicas "many": it must be a number.'],
+    [{ storageSize: '10' }, `Invalid storageSize "10": it ${STORAGE}`],
+    [{ storageSize: 'plenty' }, `Invalid storageSize "plenty": it ${STORAGE}`],
+    [{ storageSize: '-10Gi' }, `Invalid storageSize "-10Gi": it ${STORAGE}`],
+    [{ storageSize: '512Mi' }, `Invalid storageSize "512Mi": it ${STORAGE}`],
+    [{ storageSize: '17Ti' }, `Invalid storageSize "17Ti": it ${STORAGE}`],
+    [{ memorySize: '64Mi' }, `Invalid memorySize "64Mi": it ${MEMORY}`],
+    [{ memorySize: '1Ti' }, `Invalid memorySize "1Ti": it ${MEMORY}`],
+    [
+      { owner: 'component:default/shop' },
+      'Invalid owner "component:default/shop": it must refer to a group or a user, such as group:default/payments.',
+    ],
+    [
+      { owner: '' },
+      'Invalid owner "": it must be an entity reference, such as group:default/payments.',
+    ],
+    [
+      { environment: 'staging' },
+      'Invalid environment "staging": it must be one of: production, development.',
+    ],
+    [
+      { cloud: 'mainframe' },
+      'Invalid cloud "mainframe": it must be one of: generic, aws, gcp, azure.',
+    ],
+    [
+      { cluster: 'eu 1' },
+      'Invalid cluster "eu 1": it must be the name of a cluster: at most 253 letters, digits and ".", "_", ":", "/", "@" or "-", starting with a letter or digit.',
+    ],
+    [
+      { storageClassName: 'Fast!' },
+      'Invalid storageClassName "Fast!": it must be the name of a storage class: lower-case letters, digits, "." and "-".',
+    ],
+    [
+      { description: 'two\nlines' },
+      'Invalid description "two\\nlines": it must be one line of at most 300 characters.',
+    ],
+    [
+      { repositoryUrl: 'file:///etc' },
+      'Invalid repositoryUrl "file:///etc": it must be an https or ssh URL without a password.',
+    ],
+    [
+      { owner: undefined },
+      'Missing owner: it is required and must be a string.',
+    ],
+  ])('refuses %j, naming field, value and rule', (change, message) => {
+    const refusal = refusalOf(change);
+    expect(refusal).toBeInstanceOf(InputError);
+    expect(refusal).toHaveProperty('message', message);
+  });
+
+  it('refuses a field that it does not know', () => {
+    expect(refusalOf({ shards: 3 })).toHaveProperty(
+      'message',
+      expect.stringMatching(/^Unknown field shards: there are name, engine, /),
+    );
+  });
+
+  it('names all refused fields at once', () => {
+    expect(refusalOf({ replicas: 2, storageSize: 'big' })).toHaveProperty(
+      'message',
+      expect.stringMatching(
+        /Invalid replicas 2: .* Invalid storageSize "big": /,
+      ),
+    );
+  });
+
+  it('refuses what is no request at all', () => {
+    expect(() => parseRepositoryRequest('redis')).toThrow(InputError);
+  });
+});
