@@ -59,3 +59,15 @@ export function sum(all) {
 /** The line that other programs read. @param {Counts} counts */
 export const verdict = ({ passed, failed }) =>
   `${passed} passed, ${failed} failed`;
+
+/**
+ * @param {string} text the end of what a command printed
+ * @returns {Counts | undefined} what its last line says, undefined when that is no verdict
+ */
+export function parseVerdict(text) {
+  const line = text.trimEnd().split('\n').at(-1);
+  const match = /^(\d+) passed, (\d+) failed$/.exec(line ?? '');
+  return match
+    ? { passed: Number(match[1]), failed: Number(match[2]) }
+    : undefined;
+}

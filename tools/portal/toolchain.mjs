@@ -48,18 +48,21 @@ export function planToolchain(directory, { version, platform }) {
   };
 }
 
-/** @param {ReturnType<typeof planToolchain>} plan */
+/**
+ * @remarks What another Node has fetched for itself serves this one as well, so that two of them do not undo each other.
+ * @param {ReturnType<typeof planToolchain>} plan
+ */
 export async function isToolchainInstalled(plan) {
-  return (await stampOf(plan).read()) === wordsOf(plan);
+  const installed = (await stampOf(plan).read())?.split(' ') ?? [];
+  return plan.packages.every(item => installed.includes(wordOf(item)));
 }
 
 /** @param {ReturnType<typeof planToolchain>} plan */
 const stampOf = plan =>
   new Stamp(join(plan.boot, 'node_modules', '.installed-from'));
 
-/** @param {ReturnType<typeof planToolchain>} plan */
-const wordsOf = plan =>
-  plan.packages.map(({ name, version }) => `${name}@${version}`).join(' ');
+/** @param {{ name: string, version: string }} item */
+const wordOf = ({ name, version }) => `${name}@${version}`;
 
 /**
  * @param {import('../running/children.mjs').Children} children
@@ -98,7 +101,7 @@ export async function installToolchain(children, plan, environment) {
     environment,
     source: `the npm registry ${readRegistrySettings(environment).registry}`,
   });
-  await stampOf(plan).write(wordsOf(plan));
+  await stampOf(plan).write(plan.packages.map(wordOf).join(' '));
 }
 
 /**

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { checkout } from '../running/checkout.mjs';
+import { startControlPlane } from '../real/controlPlane.mjs';
+import { installTools } from '../real/installTools.mjs';
+import { prepareChecks } from './prepareChecks.mjs';
+import { runChecks } from './runChecks.mjs';
+import { runJest, runPlaywright } from './runners.mjs';
+
+/** Runs what needs the real tools: the tests of the packages against a real control plane, then the whole path in a browser. */
+export async function main() {
+  const surroundings = await prepareChecks({ needsApp: true });
+  const tools = await installTools(surroundings.children);
+  const dir = await mkdtemp(join(tmpdir(), 'control-plane-'));
+  const plane = await startControlPlane({ dir, tools });
+  try {
+    const { failed } = await runChecks(
+      checksOf({ surroundings, tools, plane }),
+      console.log,
+    );
+    process.exitCode = failed > 0 ? 1 : 0;
+  } finally {
+    await plane.stop();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {{
+ *   surroundings: import('./runners.mjs').Surroundings, tools: string,
+ *   plane: import('../real/controlPlane.mjs').ControlPlane,
+ * }} real
+ * @returns {import("./runChecks.mjs").Check[]}
+ */
+function checksOf({ surroundings, tools, plane }) {
+  const path = surroundings.toolchain.environment.PATH;
+  const withTools = {
+    ...surroundings,
+    environment: {
+      PATH: `${tools}${delimiter}${path}`,
+      REAL_TOOLS_DIR: tools,
+      REAL_KUBECONFIG: plane.kubeconfig,
+      REAL_LIMITED_KUBECONFIG: plane.limitedKubeconfig,
+    },
+  };
+  const packages = {
+    name: 'packages',
+    title: 'Packages with the real tools',
+    run: () =>
+      runJest(withTools, {
+        tool: 'backstage-cli',
+        args: [
+          'repo',
+          'test',
+          '--config',
+          join(checkout, 'tools', 'checks', 'jest.real.config.cjs'),
+          '--watchAll=false',
+          '--ci',
+          '--maxWorkers=1',
+        ],
+      }),
+  };
+  const browser = {
+    name: 'browser',
+    title: 'The whole path in a browser',
+    run: () => runPlaywright(withTools, []),
+  };
+  return [packages, browser];
+}
