@@ -10,8 +10,13 @@ export type { ResourceName } from './kinds/resources';
 export type { ObjectDraft } from './kinds/metadata';
 export { ApiError } from './registry/apiError';
 export type { SandboxCluster } from './sandboxCluster';
-export type { SandboxControls } from './sandboxControls';
+export type { Pace, SandboxControls } from './sandboxControls';
 export {
   startSandboxCluster,
   type SandboxClusterOptions,
 } from './startSandboxCluster';
+export {
+  sandboxClustersServiceRef,
+  type SandboxClusters,
+} from './demo/sandboxClustersService';
+export type { DemoClusters } from './demo/demoClusters';

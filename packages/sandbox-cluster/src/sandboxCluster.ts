@@ -1,10 +1,10 @@
-import { ObjectDraft } from './kinds/metadata';
-import { findResourceType } from './kinds/resources';
-import { ApiError } from './registry/apiError';
+import { KubernetesObject, ObjectDraft } from './kinds/metadata';
+import { findResourceType, ResourceName } from './kinds/resources';
+import { alreadyExists, ApiError, badRequest } from './registry/apiError';
 import { ObjectRegistry } from './registry/objectRegistry';
 import { SandboxControls } from './sandboxControls';
 import { Clock } from './store/clock';
-import { ObjectKey, ObjectStore } from './store/objectStore';
+import { ObjectKey, ObjectStore, storeKey } from './store/objectStore';
 
 interface SandboxClusterParts {
   readonly name: string;
@@ -73,10 +73,67 @@ export class SandboxCluster {
     }
   }
 
-  /** Whether an object of the same kind, namespace and name is there. @throws ApiError for a kind that is not served. */
-  has(draft: ObjectDraft): boolean {
+  /** The object of the same kind, namespace and name, if there is one. @throws ApiError for a kind that is not served. */
+  find(draft: ObjectDraft): KubernetesObject | undefined {
     const { type, key } = this.identify(draft);
-    return this.store.get(type.name, key) !== undefined;
+    return this.store.get(type.name, key);
+  }
+
+  /** @throws ApiError (404) when there is no such object. */
+  delete(resource: ResourceName, key: ObjectKey): void {
+    this.parts.registry.delete(resource, key);
+  }
+
+  /**
+   * Creates objects and the namespaces that they need: all of them, or none when one is refused.
+   *
+   * @throws ApiError that names the object: it exists already, is invalid, or is of a kind that is not served.
+   */
+  createAll(objects: readonly ObjectDraft[]): void {
+    const { registry } = this.parts;
+    const identified = objects.map(draft => ({
+      draft,
+      ...this.identify(draft),
+    }));
+    const taken = identified.find(
+      ({ type, key }) =>
+        type.name !== 'namespaces' && this.store.get(type.name, key),
+    );
+    const twice = identified.find(
+      ({ type, key }, index) =>
+        index !==
+        identified.findIndex(
+          other => other.type === type && storeKey(other.key) === storeKey(key),
+        ),
+    );
+    if (twice) {
+      throw badRequest(
+        `${twice.type.kind} "${twice.key.name}" is listed twice`,
+      );
+    }
+    if (taken) {
+      throw alreadyExists(taken.type, taken.key.name);
+    }
+    const namespaces = new Set(
+      identified.flatMap(({ type, key }) =>
+        type.name === 'namespaces' ? key.name : (key.namespace ?? []),
+      ),
+    );
+    const missing = [...namespaces].filter(
+      name => !this.store.get('namespaces', { name }),
+    );
+    const rest = identified.filter(({ type }) => type.name !== 'namespaces');
+    // Controllers take their turns later, so nobody acts on a namespace that is taken back here.
+    missing.forEach(name =>
+      registry.create('namespaces', { metadata: { name } }),
+    );
+    try {
+      rest.forEach(({ type, draft }) => registry.prepareNew(type.name, draft));
+    } catch (error) {
+      missing.forEach(name => this.store.remove('namespaces', { name }));
+      throw error;
+    }
+    rest.forEach(({ type, draft }) => registry.create(type.name, draft));
   }
 
   /** Ends the server, its watches and every timer. */

@@ -6,6 +6,13 @@ import { PodScript } from './kubelet/podScript';
 import { VolumeScript } from './kubelet/volumeScript';
 import { ObjectKey, ObjectStore, storeKey } from './store/objectStore';
 
+/** How long things take that go well, in milliseconds. */
+export interface Pace {
+  readonly podStartMs: number;
+  readonly podStopMs: number;
+  readonly expansionMs: number;
+}
+
 interface ControlledParts {
   readonly store: ObjectStore;
   readonly server: ApiServer;
@@ -35,10 +42,12 @@ export class SandboxControls {
     this.revisitPods();
   }
 
-  /** Milliseconds that ordinary pods take from now on to become ready and to end. */
-  setPace(pace: { readonly startMs: number; readonly stopMs: number }): void {
-    this.parts.scripts.pods.startMs = pace.startMs;
-    this.parts.scripts.pods.stopMs = pace.stopMs;
+  /** Sets how long ordinary pods take from now on to become ready and to end, and claims to grow. */
+  setPace(pace: Pace): void {
+    const { pods, storage } = this.parts.scripts;
+    pods.startMs = pace.podStartMs;
+    pods.stopMs = pace.podStopMs;
+    storage.expansionMs = pace.expansionMs;
   }
 
   /** Cuts a node off: it reports no more, its pods are evicted and stay terminating. */

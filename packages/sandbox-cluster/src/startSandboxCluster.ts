@@ -23,18 +23,14 @@ import { VolumeScript } from './kubelet/volumeScript';
 import { ResourceName } from './kinds/resources';
 import { ObjectRegistry } from './registry/objectRegistry';
 import { SandboxCluster } from './sandboxCluster';
-import { SandboxControls } from './sandboxControls';
+import { Pace, SandboxControls } from './sandboxControls';
 import { SystemClock } from './store/clock';
 import { ObjectStore } from './store/objectStore';
 
 export interface SandboxClusterOptions {
   readonly name: string;
-  /** Milliseconds until an ordinary pod is ready; default 10. */
-  readonly podStartMs?: number;
-  /** Milliseconds until a deleted pod has ended; default 5. */
-  readonly podStopMs?: number;
-  /** Milliseconds until a grown claim has its new size; default 10. */
-  readonly expansionMs?: number;
+  /** Default: as fast as tests want it. */
+  readonly pace?: Pace;
   /** Resources that the kubeconfig's user may not touch: they are answered with 403. */
   readonly denied?: readonly ResourceName[];
   /** Is told of a defect of the sandbox itself; by default it goes to the console. */
@@ -82,20 +78,22 @@ function controllersOf(
   return { kubelet, nodes, all };
 }
 
+const FAST: Pace = { podStartMs: 10, podStopMs: 5, expansionMs: 10 };
 const SYSTEM_NAMESPACES = ['default', 'kube-system'];
 
 /** Starts a cluster in memory: a Kubernetes API behind real HTTP, the controllers for stateful sets, scripted nodes. */
 export async function startSandboxCluster(
   options: SandboxClusterOptions,
 ): Promise<SandboxCluster> {
+  const { pace = FAST } = options;
   const clock = new SystemClock();
   const store = new ObjectStore();
   const registry = new ObjectRegistry(store, clock);
   const events = new EventRecorder(registry, clock);
   const context: ControlContext = { store, registry, clock, events };
-  const pods = new PodScript(options.podStartMs ?? 10, options.podStopMs ?? 5);
+  const pods = new PodScript(pace.podStartMs, pace.podStopMs);
   const nodes = new NodeScript();
-  const storage = new StorageScript(options.expansionMs ?? 10);
+  const storage = new StorageScript(pace.expansionMs);
   const volumes = new VolumeScript(store);
   const controllers = controllersOf(context, { pods, nodes, storage });
   // eslint-disable-next-line no-console -- the last resort when nobody listens

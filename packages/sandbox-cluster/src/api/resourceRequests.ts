@@ -18,7 +18,10 @@ function isWatch({ query }: Exchange): boolean {
 function verbOf(exchange: Exchange, { name }: ResourceRoute): string {
   switch (exchange.method) {
     case 'GET':
-      return isWatch(exchange) ? 'watch' : name ? 'get' : 'list';
+      if (isWatch(exchange)) {
+        return 'watch';
+      }
+      return name ? 'get' : 'list';
     case 'POST':
       return 'create';
     case 'PUT':

@@ -81,12 +81,7 @@ export class WatchStream {
     const { query } = this.exchange;
     const wanted = query.get('sendInitialEvents') !== null;
     const match = query.get('resourceVersionMatch');
-    const message =
-      wanted && match !== 'NotOlderThan'
-        ? 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'
-        : !wanted && match
-          ? 'Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'
-          : undefined;
+    const message = this.initialEventsProblem(wanted, match);
     if (message) {
       throw invalid(
         { ...this.route.type, group: 'meta.k8s.io', kind: 'ListOptions' },
@@ -94,6 +89,15 @@ export class WatchStream {
         [{ field: 'resourceVersionMatch', message }],
       );
     }
+  }
+
+  private initialEventsProblem(wanted: boolean, match: string | null) {
+    if (wanted && match !== 'NotOlderThan') {
+      return 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan';
+    }
+    return !wanted && match
+      ? 'Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'
+      : undefined;
   }
 
   /** False when the version asked for is no longer known, which the client has been told then. */

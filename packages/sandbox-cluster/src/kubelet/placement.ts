@@ -1,5 +1,4 @@
 import { Node } from '../kinds/cluster';
-import { controllerOf } from '../kinds/metadata';
 import { PersistentVolume } from '../kinds/persistentVolume';
 import { Pod } from '../kinds/pod';
 import { ZONE_LABEL } from '../controllers/storage/provisioning';
@@ -63,24 +62,19 @@ export function explainRefusals(refusals: readonly string[]): string {
   return `0/${refusals.length} nodes are available: ${reasons.join(', ')}.`;
 }
 
-/** The node where the fewest members of the same set are, first by zone, then by node, then by name. */
+/** The node where the fewest fellow members are, first by zone, then by node, then by name. */
 export function preferredNode(
-  nodes: readonly Node[],
-  pod: Pod,
-  pods: readonly Pod[],
+  candidates: readonly Node[],
+  fellowNodes: readonly string[],
 ): Node | undefined {
-  const owner = controllerOf(pod)?.uid;
-  const occupied = pods
-    .filter(other => owner && controllerOf(other)?.uid === owner)
-    .map(other =>
-      nodes.find(node => node.metadata.name === other.spec.nodeName),
-    )
-    .filter(node => node !== undefined);
-  const zoneOf = (node: Node) => node.metadata.labels?.[ZONE_LABEL];
-  const crowd = (node: Node) =>
-    occupied.filter(other => zoneOf(other) === zoneOf(node)).length * 1000 +
-    occupied.filter(other => other === node).length;
-  return [...nodes].sort(
+  const zoneOf = (name: string | undefined) =>
+    candidates.find(({ metadata }) => metadata.name === name)?.metadata
+      .labels?.[ZONE_LABEL];
+  const crowd = ({ metadata }: Node) =>
+    fellowNodes.filter(name => zoneOf(name) === zoneOf(metadata.name)).length *
+      1000 +
+    fellowNodes.filter(name => name === metadata.name).length;
+  return [...candidates].sort(
     (a, b) =>
       crowd(a) - crowd(b) || (a.metadata.name < b.metadata.name ? -1 : 1),
   )[0];

@@ -1,4 +1,5 @@
 import { Node } from '../kinds/cluster';
+import { controllerOf } from '../kinds/metadata';
 import { PersistentVolumeClaim } from '../kinds/persistentVolumeClaim';
 import { claimNamesOf, isTerminating, Pod, podSchema } from '../kinds/pod';
 import { ControlContext, Controller } from '../controllers/controller';
@@ -12,11 +13,17 @@ import { withConditions } from './podStatus';
 /** Places pods on nodes: claims first, then selectors, taints and volume zones, spread over zones and nodes. */
 export class Scheduler implements Controller {
   readonly name = 'scheduler';
+  /** Where pods will go whose claims are still being bound, by uid. */
+  private readonly nominations = new Map<string, string>();
 
   constructor(private readonly context: ControlContext) {}
 
   concerns({ resource, object, after }: Change): readonly string[] {
-    if (resource === 'pods' && after) {
+    if (resource === 'pods' && !after) {
+      this.nominations.delete(object.metadata.uid);
+      return [];
+    }
+    if (resource === 'pods') {
       const pod = podSchema.parse(object);
       return pod.spec.nodeName ? [] : [storeKey(object.metadata)];
     }
@@ -68,8 +75,7 @@ export class Scheduler implements Controller {
     const refusals = nodes.map(node => refusalOf(node, pod, volumes));
     const node = preferredNode(
       nodes.filter((_, index) => refusals[index] === undefined),
-      pod,
-      store.list('pods', pod.metadata.namespace),
+      this.placements(pod),
     );
     if (!node) {
       this.refuse(pod, explainRefusals(refusals.map(reason => reason ?? '')));
@@ -77,10 +83,25 @@ export class Scheduler implements Controller {
     }
     if (unbound.length) {
       // Binding comes back as a change of the claim, which brings the pod here again.
+      this.nominations.set(pod.metadata.uid, node.metadata.name);
       unbound.forEach(claim => this.selectNode(claim, node));
       return;
     }
+    this.nominations.delete(pod.metadata.uid);
     this.assign(pod, node);
+  }
+
+  /** The nodes of the other members of the pod's set, those that they are only nominated for included. */
+  private placements(pod: Pod): readonly string[] {
+    const owner = controllerOf(pod)?.uid;
+    return this.context.store
+      .list('pods', pod.metadata.namespace)
+      .filter(other => other.metadata.uid !== pod.metadata.uid)
+      .filter(other => owner && controllerOf(other)?.uid === owner)
+      .flatMap(
+        ({ metadata, spec }) =>
+          spec.nodeName ?? this.nominations.get(metadata.uid) ?? [],
+      );
   }
 
   private claimsOf(pod: Pod): readonly PersistentVolumeClaim[] | string {

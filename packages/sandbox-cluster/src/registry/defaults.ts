@@ -33,6 +33,18 @@ function podSpec(spec: Json): Json {
   };
 }
 
+function claimTemplate(template: unknown): unknown {
+  return isJson(template)
+    ? {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        ...template,
+        spec: { volumeMode: 'Filesystem', ...part(template, 'spec') },
+        status: { phase: 'Pending' },
+      }
+    : template;
+}
+
 function statefulSetSpec(spec: Json): Json {
   const strategy = part(spec, 'updateStrategy');
   const type = strategy.type ?? 'RollingUpdate';
@@ -56,17 +68,7 @@ function statefulSetSpec(spec: Json): Json {
     },
     template: { ...template, spec: podSpec(part(template, 'spec')) },
     ...(spec.volumeClaimTemplates !== undefined && {
-      volumeClaimTemplates: items(spec.volumeClaimTemplates).map(template =>
-        isJson(template)
-          ? {
-              apiVersion: 'v1',
-              kind: 'PersistentVolumeClaim',
-              ...template,
-              spec: { volumeMode: 'Filesystem', ...part(template, 'spec') },
-              status: { phase: 'Pending' },
-            }
-          : template,
-      ),
+      volumeClaimTemplates: items(spec.volumeClaimTemplates).map(claimTemplate),
     }),
   };
 }

@@ -52,6 +52,27 @@ function createRevision(
   });
 }
 
+function updateRevisionOf(
+  context: ControlContext,
+  set: StatefulSet,
+  known: readonly ControllerRevision[],
+): ControllerRevision {
+  const latest = known.at(-1);
+  const next = (latest?.revision ?? 0) + 1;
+  const same = known.findLast(({ data }) =>
+    isDeepStrictEqual(data, dataOf(set)),
+  );
+  if (!same) {
+    return createRevision(context, set, next);
+  }
+  return same === latest
+    ? same
+    : context.registry.update('controllerrevisions', {
+        ...same,
+        revision: next,
+      });
+}
+
 /**
  * The revision that the set runs and the one that it is to run, written down when its template is new.
  *
@@ -62,21 +83,11 @@ export function readRevisions(
   context: ControlContext,
   set: StatefulSet,
 ): Revisions {
-  const { store, registry } = context;
-  const known = store
+  const known = context.store
     .list('controllerrevisions', set.metadata.namespace)
     .filter(revision => controllerOf(revision)?.uid === set.metadata.uid)
     .sort((a, b) => a.revision - b.revision);
-  const latest = known.at(-1);
-  const next = (latest?.revision ?? 0) + 1;
-  const same = known.findLast(({ data }) =>
-    isDeepStrictEqual(data, dataOf(set)),
-  );
-  const update = same
-    ? same === latest
-      ? same
-      : registry.update('controllerrevisions', { ...same, revision: next })
-    : createRevision(context, set, next);
+  const update = updateRevisionOf(context, set, known);
   const all = [
     ...known.filter(({ metadata }) => metadata.uid !== update.metadata.uid),
     update,

@@ -1,10 +1,11 @@
 import { ObjectKey, storeKey } from '../../store/objectStore';
 
-/** What the storage is told to do: how long growing takes, and which claims never get there. */
+/** What the storage is told to do: how fast it grows, and which claims never get there. */
 export class StorageScript {
   private readonly held = new Set<string>();
 
-  constructor(readonly expansionMs: number) {}
+  /** Milliseconds that growing takes. */
+  constructor(public expansionMs: number) {}
 
   /** Lets the expansion of a claim begin and not end. */
   holdExpansion(claim: ObjectKey): void {
