@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { z } from 'zod/v3';
 import { Blueprint } from '../blueprint/blueprint';
 import { Plan } from '../plan/plan';
 import { planRepository } from '../plan/planRepository';
@@ -22,6 +23,21 @@ interface GenerateDependencies {
 
 /** Folder of the workspace into which a repository is written unless another is named. */
 export const DEFAULT_REPOSITORY_PATH = 'repository';
+
+const OUTPUT = {
+  repositoryPath: () =>
+    z.string().describe('Folder of the workspace with the repository'),
+  files: () => z.array(z.string()).describe('Paths of all files'),
+  objects: () =>
+    z
+      .array(z.record(z.unknown()))
+      .describe(
+        'StatefulSets, Services and PodDisruptionBudgets that the chart will create',
+      ),
+  warnings: () =>
+    z.array(z.string()).describe('What a person must still decide'),
+  summary: () => z.string().describe('One line about what was generated'),
+};
 
 async function refuseTakenName(
   name: string,
@@ -56,7 +72,7 @@ export function createGenerateRepositoryAction({
     examples: generateRepositoryExamples,
     supportsDryRun: true,
     schema: {
-      input: z =>
+      input: () =>
         repositoryRequestSchema.extend({
           targetPath: z
             .string()
@@ -65,20 +81,7 @@ export function createGenerateRepositoryAction({
               `Folder of the workspace to write to, by default ${DEFAULT_REPOSITORY_PATH}`,
             ),
         }),
-      output: {
-        repositoryPath: z =>
-          z.string().describe('Folder of the workspace with the repository'),
-        files: z => z.array(z.string()).describe('Paths of all files'),
-        objects: z =>
-          z
-            .array(z.record(z.unknown()))
-            .describe(
-              'StatefulSets, Services and PodDisruptionBudgets that the chart will create',
-            ),
-        warnings: z =>
-          z.array(z.string()).describe('What a person must still decide'),
-        summary: z => z.string().describe('One line about what was generated'),
-      },
+      output: OUTPUT,
     },
     async handler(ctx) {
       const { targetPath = DEFAULT_REPOSITORY_PATH, ...input } = ctx.input;

@@ -1,0 +1,104 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { KubernetesObject } from '../plan/plan';
+import {
+  SERVICES,
+  generateRepository,
+  parseManifests,
+  templateArguments,
+} from './generatedRepository';
+import { outputOf, required, runTool } from './runTool';
+
+const RESTRICTED = 'pod-security.kubernetes.io/enforce';
+
+function kubectl(args: readonly string[], objects?: readonly JsonObject[]) {
+  return runTool(
+    'kubectl',
+    ['--kubeconfig', required('REAL_KUBECONFIG'), ...args],
+    objects && {
+      input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+    },
+  );
+}
+
+/** A pod as the StatefulSet controller makes it. */
+function podOf(set: KubernetesObject, namespace: string): JsonObject {
+  const { metadata, spec } = set.spec.template as JsonObject & {
+    metadata: JsonObject;
+    spec: { volumes: JsonObject[] };
+  };
+  const claim = {
+    name: 'data',
+    persistentVolumeClaim: { claimName: `data-${set.metadata.name}-0` },
+  };
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { ...metadata, name: `${set.metadata.name}-0`, namespace },
+    spec: { ...spec, volumes: [...spec.volumes, claim] },
+  };
+}
+
+describe.each(SERVICES)('a real API server and %s', service => {
+  const directory = createMockDirectory();
+  const namespace = `restricted-${service}-${process.pid}`;
+  let manifests: KubernetesObject[];
+
+  beforeAll(async () => {
+    directory.setContent({});
+    const generated = await generateRepository(directory.path, service);
+    const request = { ...generated.request, namespace };
+    manifests = parseManifests(
+      await outputOf('helm', templateArguments({ ...generated, request })),
+    );
+    const created = await kubectl(
+      ['create', '-f', '-'],
+      [
+        {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: {
+            name: namespace,
+            labels: {
+              [RESTRICTED]: 'restricted',
+              'pod-security.kubernetes.io/warn': 'restricted',
+            },
+          },
+        },
+      ],
+    );
+    if (created.exitCode !== 0) {
+      throw new Error(`no namespace ${namespace}: ${created.stderr}`);
+    }
+  });
+  afterAll(async () => {
+    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+  });
+
+  const dryRun = (objects: readonly JsonObject[]) =>
+    kubectl(['create', '--dry-run=server', '-f', '-'], objects);
+
+  it('accepts everything that the chart renders, without a warning', async () => {
+    const { exitCode, stdout, stderr } = await dryRun(manifests);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout.trim().split('\n')).toHaveLength(manifests.length);
+  });
+
+  it('accepts the pods under restricted Pod Security, which refuses others', async () => {
+    const set = manifests.find(({ kind }) => kind === 'StatefulSet');
+    if (!set) {
+      throw new Error('the chart renders no StatefulSet');
+    }
+    const pod = podOf(set, namespace);
+    await expect(dryRun([pod])).resolves.toMatchObject({ exitCode: 0 });
+
+    const lax: JsonObject = {
+      ...pod,
+      spec: { containers: [{ name: 'lax', image: 'lax:1' }] },
+    };
+    await expect(dryRun([lax])).resolves.toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('violates PodSecurity "restricted'),
+    });
+  });
+});

@@ -1,0 +1,187 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import { KubernetesObject } from '../plan/plan';
+import {
+  SERVICES,
+  generateRepository,
+  parseManifests,
+  render,
+  templateArguments,
+} from './generatedRepository';
+import { outputOf, runTool } from './runTool';
+
+const HELMS = ['helm', 'helm4'];
+const PLANNED = ['StatefulSet', 'Service', 'PodDisruptionBudget'];
+const CANARY = 'canary-7d1f';
+
+const identity = ({ apiVersion, kind, metadata }: KubernetesObject) =>
+  [apiVersion, kind, metadata.namespace, metadata.name].join(' ');
+
+describe.each(SERVICES)('the chart of %s', service => {
+  const directory = createMockDirectory();
+  let generated: Awaited<ReturnType<typeof generateRepository>>;
+  beforeAll(async () => {
+    directory.setContent({});
+    generated = await generateRepository(directory.path, service);
+  });
+
+  const setOf = (objects: readonly KubernetesObject[]) =>
+    objects.find(({ kind }) => kind === 'StatefulSet');
+
+  it.each(HELMS)('passes %s lint --strict with all values', async helm => {
+    const ci = await fs.readdir(path.join(generated.chart, 'ci'));
+    const files = [
+      ...ci.map(name => path.join(generated.chart, 'ci', name)),
+      ...['dev', 'prod'].map(name =>
+        path.join(generated.root, 'values', `${name}.yaml`),
+      ),
+    ];
+    for (const file of files) {
+      const args = ['lint', '--strict', generated.chart, '--values', file];
+      await expect(outputOf(helm, args)).resolves.toContain(
+        '0 chart(s) failed',
+      );
+    }
+  });
+
+  it.each(HELMS)('is rendered by %s as planned', async helm => {
+    const rendered = await render(helm, generated);
+    const created = rendered.filter(({ kind }) => PLANNED.includes(kind));
+    const { objects } = generated.plan;
+    expect(created.map(identity).sort()).toEqual(objects.map(identity).sort());
+    for (const planned of objects) {
+      expect(
+        created.find(object => identity(object) === identity(planned)),
+      ).toMatchObject(planned);
+    }
+  });
+
+  it.each(HELMS)('is rendered by %s twice to the same bytes', async helm => {
+    const args = templateArguments(generated);
+    expect(await outputOf(helm, args)).toBe(await outputOf(helm, args));
+  });
+
+  it.each(HELMS)(
+    'restarts no pod and keeps the claims with %s when only its version changes',
+    async helm => {
+      const before = setOf(await render(helm, generated));
+      const copy = directory.resolve(`bumped-${helm}`);
+      await fs.cp(generated.chart, copy, { recursive: true });
+      const manifest = path.join(copy, 'Chart.yaml');
+      const text = await fs.readFile(manifest, 'utf8');
+      await fs.writeFile(
+        manifest,
+        text.replace(/^version: .*$/m, 'version: 99.0.0'),
+      );
+      const after = setOf(await render(helm, { ...generated, chart: copy }));
+      expect(after?.metadata.labels).toMatchObject({
+        'helm.sh/chart': 'redis-99.0.0',
+      });
+      expect(after?.spec).toEqual(before?.spec);
+    },
+  );
+
+  it.each([
+    'replicas=2',
+    'replicas=0',
+    'replicas=-1',
+    'replicas=many',
+    'replicas=11',
+    'shards=3',
+    'storage.speed=fast',
+    'storage.size=10Gb',
+    'redis.memory=0Gi',
+    'image.tag=latest',
+    'image.digest=sha256:abc',
+    'image.extra=1',
+    'auth.existingSecret=',
+    'kubernetesId=',
+    'networkPolicy.clientNamespaces={A_B}',
+    'topology.zoneSpread=Never',
+    'update.partition=-1',
+  ])('refuses %s', async change => {
+    for (const helm of HELMS) {
+      const { exitCode, stderr } = await runTool(helm, [
+        ...templateArguments(generated),
+        '--set',
+        change,
+      ]);
+      expect(exitCode).not.toBe(0);
+      expect(stderr).toContain(
+        change.slice(0, change.indexOf('=')).split('.').pop(),
+      );
+    }
+  });
+
+  it('refuses a release name whose labels would not fit', async () => {
+    const [template, , ...rest] = templateArguments(generated);
+    const { exitCode, stderr } = await runTool('helm', [
+      template ?? '',
+      'a'.repeat(53),
+      ...rest,
+    ]);
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain('longer than 52 characters');
+  });
+
+  it('labels every object with its entity', async () => {
+    const rendered = await render('helm', generated);
+    for (const object of rendered) {
+      expect([identity(object), object.metadata.labels]).toEqual([
+        identity(object),
+        expect.objectContaining({ 'backstage.io/kubernetes-id': service }),
+      ]);
+    }
+  });
+
+  it('puts a digest into every image once it is known', async () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const text = await outputOf('helm', [
+      ...templateArguments(generated),
+      '--set',
+      `image.digest=${digest}`,
+    ]);
+    const images = text.match(/^ *(?:- )?image: .*$/gm) ?? [];
+    expect(images.length).toBeGreaterThan(0);
+    expect(images.filter(image => !image.includes(digest))).toEqual([]);
+  });
+
+  it('names the Secret, and nothing of what is in it', async () => {
+    const text = await outputOf('helm', [
+      ...templateArguments(generated),
+      '--set',
+      `auth.existingSecret=${CANARY}`,
+    ]);
+    const places = text.split('\n').filter(line => line.includes(CANARY));
+    expect(new Set(places.map(line => line.trim()))).toEqual(
+      new Set([`secretName: ${CANARY}`]),
+    );
+    const secrets = parseManifests(text).filter(
+      ({ kind }) => kind === 'Secret',
+    );
+    expect(secrets).toEqual([]);
+  });
+
+  it('has no critical finding of kube-score beyond what is meant', async () => {
+    const manifests = await outputOf('helm', templateArguments(generated));
+    const { stdout } = await runTool(
+      'kube-score',
+      [
+        'score',
+        '-',
+        '--output-format',
+        'ci',
+        // CPU is requested and not limited; the user is that of the image; the tag or the digest is fixed.
+        '--ignore-container-cpu-limit',
+        '--ignore-test',
+        'container-security-context-user-group-id,container-image-pull-policy',
+      ],
+      { input: manifests },
+    );
+    expect(stdout).toContain('[OK]');
+    expect(stdout.split('\n').filter(line => line.startsWith('[CRIT'))).toEqual(
+      [],
+    );
+  });
+});
