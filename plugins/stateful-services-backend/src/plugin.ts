@@ -4,16 +4,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import {
-  REPORT_CHANGED_CHANNEL,
-  statefulServicesPermissions,
-} from 'backstage-plugin-stateful-services-common';
+import { statefulServicesPermissions } from 'backstage-plugin-stateful-services-common';
 import {
   ClusterSource,
   clusterSourceExtensionPoint,
 } from 'backstage-plugin-stateful-services-node';
 import { defineClusters } from './clusters/defineClusters';
 import { Inventory } from './inventory/inventory';
+import { broadcastReportChange } from './outlets/broadcastReportChange';
 import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
 import { EntityAccess } from './reports/entityAccess';
@@ -52,16 +50,7 @@ export const statefulServicesPlugin = createBackendPlugin({
         const reports = new EntityReports(inventory, assessments, now);
         const signals = new ReportSignals({
           now,
-          publish: message =>
-            deps.signals
-              .publish({
-                recipients: { type: 'broadcast' },
-                channel: REPORT_CHANGED_CHANNEL,
-                message,
-              })
-              .catch(error => {
-                logger.warn('A changed report could not be signalled', error);
-              }),
+          publish: message => broadcastReportChange(message, deps),
         });
         inventory.onChange(change => signals.changed(change));
 

@@ -84,3 +84,18 @@ export function rawPod(
     },
   };
 }
+
+/** The headless Service that gives the members of that set their names. */
+export function rawService(set: string, namespace = 'shop'): RawObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: set,
+      namespace,
+      uid: `uid-service-${set}`,
+      creationTimestamp: CREATED,
+    },
+    spec: { clusterIP: 'None', selector: { app: set } },
+  };
+}

@@ -28,6 +28,7 @@ export const spec = {
         operationId: 'GetReportByEntity',
         summary: 'The report of one catalog entity',
         security: [
+          {},
           {
             JWT: [],
           },
@@ -82,6 +83,7 @@ export const spec = {
         summary:
           'The reports of all entities that the caller may see, worst first',
         security: [
+          {},
           {
             JWT: [],
           },

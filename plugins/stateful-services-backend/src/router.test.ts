@@ -1,0 +1,310 @@
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  entityReportSchema,
+  fleetReportSchema,
+  ResourceName,
+  watchedResources,
+} from 'backstage-plugin-stateful-services-common';
+import express from 'express';
+import request from 'supertest';
+import {
+  RawObject,
+  rawPod,
+  rawService,
+  rawStatefulSet,
+} from './__testing__/objects';
+import { Inventory } from './inventory/inventory';
+import { ReportSignals } from './outlets/reportSignals';
+import { AssessmentCache } from './reports/assessmentCache';
+import { EntityAccess } from './reports/entityAccess';
+import { EntityReports } from './reports/entityReports';
+import { createRouter } from './router';
+import { project } from './watching/projection';
+
+const NOW = Date.parse('2026-11-20T12:00:00Z');
+
+const ID = 'backstage.io/kubernetes-id';
+const SELECTOR = 'backstage.io/kubernetes-label-selector';
+
+function component(
+  name: string,
+  annotations: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations },
+  };
+}
+
+function versioned(object: RawObject): RawObject {
+  return {
+    ...object,
+    metadata: { ...object.metadata, resourceVersion: '1' },
+  };
+}
+
+/** Two clusters: `east` holds what is given, `west` refuses connections. */
+function fillInventory(
+  objects: Partial<Record<ResourceName, readonly RawObject[]>>,
+): Inventory {
+  const inventory = new Inventory(() => NOW);
+  const east = inventory.addCluster({ name: 'east', title: 'East' });
+  const west = inventory.addCluster({ name: 'west', title: 'west' });
+  const fill = <TName extends ResourceName>(name: TName) => {
+    const sink = east.sink(name);
+    sink.report({ synced: true, state: 'synced', since: NOW });
+    sink.replaceAll(
+      (objects[name] ?? []).map(object =>
+        project(watchedResources[name], versioned(object)),
+      ),
+    );
+  };
+  for (const { name } of Object.values(watchedResources)) {
+    fill(name);
+    west.sink(name).report({
+      synced: false,
+      state: 'unreachable',
+      since: NOW,
+      message: 'GET https://west: the connection was refused',
+    });
+  }
+  return inventory;
+}
+
+async function createApp(options: {
+  readonly inventory?: Inventory;
+  readonly entities?: Entity[];
+  readonly result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+}) {
+  const inventory = options.inventory ?? fillInventory({});
+  const now = () => NOW;
+  const app = express();
+  app.use(
+    await createRouter({
+      httpAuth: mockServices.httpAuth(),
+      inventory,
+      reports: new EntityReports(
+        inventory,
+        new AssessmentCache(inventory, now),
+        now,
+      ),
+      signals: new ReportSignals({ now, publish: async () => {} }),
+      access: new EntityAccess(
+        catalogServiceMock({ entities: options.entities ?? [] }),
+        mockServices.permissions.mock({
+          authorize: async () => [
+            { result: options.result ?? AuthorizeResult.ALLOW },
+          ],
+        }),
+      ),
+      validateResponses: true,
+    }),
+  );
+  app.use(mockErrorHandler());
+  return request(app);
+}
+
+const CART = {
+  statefulsets: [rawStatefulSet('cart')],
+  pods: [rawPod('cart', 0)],
+  services: [rawService('cart')],
+};
+
+describe('GET /reports/by-entity', () => {
+  it('reports the sets that carry the id, and each cluster that was looked in', async () => {
+    const app = await createApp({
+      inventory: fillInventory(CART),
+      entities: [component('cart', { [ID]: 'cart' })],
+    });
+    const { status, body } = await app.get(
+      '/reports/by-entity/component/default/cart',
+    );
+    expect(status).toBe(200);
+    const report = entityReportSchema.strict().parse(body);
+    expect(report).toMatchObject({
+      entityRef: 'component:default/cart',
+      generatedAt: '2026-11-20T12:00:00.000Z',
+      selection: { kind: 'labels', labelSelector: `${ID}=cart` },
+      statefulSets: [{ key: 'east/shop/cart', cluster: 'east' }],
+    });
+    expect(report.statefulSets[0]?.assessment.rollout).toEqual({
+      state: 'Complete',
+    });
+    expect(report.clusters).toMatchObject([
+      { name: 'east', state: 'synced', unread: [] },
+      { name: 'west', state: 'unreachable' },
+    ]);
+  });
+
+  it.each<[string, Record<string, string>, object]>([
+    ['no annotation', {}, { kind: 'missing' }],
+    [
+      'a selector that cannot be understood',
+      { [SELECTOR]: 'app in cart' },
+      { kind: 'invalid', annotation: SELECTOR },
+    ],
+    [
+      'a cluster that nobody named',
+      { [ID]: 'cart', 'backstage.io/kubernetes-cluster': 'north' },
+      {
+        kind: 'invalid',
+        annotation: 'backstage.io/kubernetes-cluster',
+        message: 'No cluster is named "north"; known are east, west',
+      },
+    ],
+    ['a selector that selects nothing', { [ID]: 'none' }, { kind: 'labels' }],
+  ])(
+    'answers 200 for %s, and says so',
+    async (_what, annotations, selection) => {
+      const app = await createApp({
+        inventory: fillInventory(CART),
+        entities: [component('cart', annotations)],
+      });
+      const { status, body } = await app.get(
+        '/reports/by-entity/component/default/cart',
+      );
+      expect(status).toBe(200);
+      expect(entityReportSchema.parse(body)).toMatchObject({
+        level: 'unknown',
+        selection,
+        statefulSets: [],
+      });
+    },
+  );
+
+  it('answers 404 for an entity that the catalog does not show', async () => {
+    const app = await createApp({});
+    const { status, body } = await app.get(
+      '/reports/by-entity/component/default/ghost',
+    );
+    expect(status).toBe(404);
+    expect(body.error).toMatchObject({
+      name: 'NotFoundError',
+      message:
+        'The catalog has no entity component:default/ghost, or you may not see it',
+    });
+  });
+
+  it('answers 403 without the permission, before it looks the entity up', async () => {
+    const app = await createApp({ result: AuthorizeResult.DENY });
+    const { status, body } = await app.get(
+      '/reports/by-entity/component/default/ghost',
+    );
+    expect(status).toBe(403);
+    expect(body.error.message).toMatch(/stateful-services\.report\.read/);
+  });
+
+  it.each([
+    ['kind', '/reports/by-entity/1component/default/cart'],
+    ['namespace', '/reports/by-entity/component/Not%20One/cart'],
+    ['name', '/reports/by-entity/component/default/-cart-'],
+  ])('answers 400 for a malformed %s, and names it', async (field, path) => {
+    const app = await createApp({});
+    const { status, body } = await app.get(path);
+    expect(status).toBe(400);
+    expect(body.error.name).toBe('InputError');
+    expect(body.error.message).toMatch(new RegExp(`^${field} "`));
+  });
+
+  it('answers 401 to a caller without credentials', async () => {
+    const app = await createApp({
+      entities: [component('cart', { [ID]: 'cart' })],
+    });
+    const { status } = await app
+      .get('/reports/by-entity/component/default/cart')
+      .set('Authorization', mockCredentials.none.header());
+    expect(status).toBe(401);
+  });
+});
+
+describe('GET /reports', () => {
+  const entities = [
+    component('cart', { [ID]: 'cart' }),
+    component('search', { [SELECTOR]: `${ID} in (search, other)` }),
+    component('website'),
+  ];
+  const inventory = () =>
+    fillInventory({
+      statefulsets: [rawStatefulSet('cart'), rawStatefulSet('search')],
+      pods: [rawPod('cart', 0), rawPod('search', 0, { ready: false })],
+      services: [rawService('cart'), rawService('search')],
+    });
+
+  it('lists annotated entities only, worst first', async () => {
+    const app = await createApp({ inventory: inventory(), entities });
+    const { status, body } = await app.get('/reports');
+    expect(status).toBe(200);
+    const fleet = fleetReportSchema.strict().parse(body);
+    expect(fleet.items.map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/search',
+      'component:default/cart',
+    ]);
+    expect(fleet.totalItems).toBe(2);
+    expect(fleet.clusters.map(({ name }) => name)).toEqual(['east', 'west']);
+  });
+
+  it('answers the page that was asked for', async () => {
+    const app = await createApp({ inventory: inventory(), entities });
+    const { body } = await app.get('/reports?limit=1&offset=1');
+    expect(fleetReportSchema.parse(body)).toMatchObject({
+      items: [{ entityRef: 'component:default/cart' }],
+      totalItems: 2,
+    });
+  });
+
+  it.each(['limit=0', 'limit=501', 'offset=-1', 'limit=many', 'page=2'])(
+    'answers 400 for ?%s',
+    async query => {
+      const app = await createApp({});
+      const { status, body } = await app.get(`/reports?${query}`);
+      expect(status).toBe(400);
+      expect(body.error.message).toContain(query.split('=')[0]);
+    },
+  );
+
+  it('answers 403 without the permission', async () => {
+    const app = await createApp({ result: AuthorizeResult.DENY });
+    expect((await app.get('/reports')).status).toBe(403);
+  });
+});
+
+describe('GET /readiness', () => {
+  it('is starting, with 503, while a cluster is read for the first time', async () => {
+    const fresh = new Inventory(() => NOW);
+    fresh.addCluster({ name: 'east', title: 'East' });
+    const app = await createApp({ inventory: fresh });
+    const { status, body } = await app.get('/readiness');
+    expect(status).toBe(503);
+    expect(body).toEqual({ status: 'starting', clusters: { syncing: 1 } });
+  });
+
+  it('is partly blind while a cluster does not answer', async () => {
+    const app = await createApp({});
+    const { status, body } = await app.get('/readiness');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      status: 'partlyBlind',
+      clusters: { synced: 1, unreachable: 1 },
+    });
+  });
+
+  it('is ready when nothing is configured, as there is nothing to wait for', async () => {
+    const app = await createApp({ inventory: new Inventory(() => NOW) });
+    const { status, body } = await app.get('/readiness');
+    expect(status).toBe(200);
+    expect(body).toEqual({ status: 'ready', clusters: {} });
+  });
+});
+
+it('answers GET /health', async () => {
+  const app = await createApp({});
+  expect((await app.get('/health')).body).toEqual({ status: 'ok' });
+});
