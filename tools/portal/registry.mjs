@@ -35,9 +35,14 @@ export function readRegistrySettings(environment) {
       timeout: 30_000,
     },
   );
-  if (asked.status !== 0) {
+  if (asked.error !== undefined) {
     throw new Problem(
       'npm is needed to install this project but could not be run; install it together with Node from https://nodejs.org.',
+    );
+  }
+  if (asked.status !== 0) {
+    throw new Problem(
+      `npm does not tell how it reaches its registry, so the dependencies cannot be installed: ${asked.stderr.trim()}`,
     );
   }
   return translate(parseSettings(asked.stdout));

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 
-const patienceMs = 10_000;
 const lookForParentEveryMs = 500;
 
 /**
@@ -12,6 +11,12 @@ export class Children {
   /** @type {Set<import('node:child_process').ChildProcess>} */
   #running = new Set();
   #ending = false;
+  #patienceMs;
+
+  /** @param {{ patienceMs?: number }} [options] how long a group may take to end when asked */
+  constructor({ patienceMs = 10_000 } = {}) {
+    this.#patienceMs = patienceMs;
+  }
 
   /**
    * @param {string} command
@@ -32,10 +37,12 @@ export class Children {
     return child;
   }
 
-  /** Asks every group to end, and ends it by force when it does not within ten seconds. */
+  /** Asks every group to end, and ends by force what does not. */
   async endAll() {
     this.#ending = true;
-    await Promise.all([...this.#running].map(endGroup));
+    await Promise.all(
+      [...this.#running].map(child => endGroup(child, this.#patienceMs)),
+    );
   }
 
   /** From here on Ctrl-C, a closed terminal and a termination request end all children and then this process. */
@@ -65,8 +72,11 @@ export class Children {
   }
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-async function endGroup(child) {
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} patienceMs
+ */
+async function endGroup(child, patienceMs) {
   const ended = once(child, 'exit');
   signalGroup(child, 'SIGTERM');
   const force = setTimeout(() => signalGroup(child, 'SIGKILL'), patienceMs);

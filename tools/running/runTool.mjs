@@ -1,4 +1,4 @@
-import { explainFailure } from './problem.mjs';
+import { explainFailure, Problem } from './problem.mjs';
 
 const keptCharacters = 20_000;
 
@@ -23,11 +23,13 @@ export async function runTool(children, tool) {
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  const failed = await new Promise(resolve => {
-    child.once('error', error => resolve(String(error)));
-    child.once('close', code => resolve(code !== 0));
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', resolve);
+  }).catch(error => {
+    throw new Problem(
+      `${tool.doing} needs ${tool.command}, which could not be run (${error.code}); install it and start again.`,
+    );
   });
-  if (typeof failed === 'string') output += `\n${failed}`;
-  if (failed) throw explainFailure({ ...tool, output });
+  if (code !== 0) throw explainFailure({ ...tool, output });
   return output;
 }
