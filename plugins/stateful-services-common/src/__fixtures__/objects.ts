@@ -42,7 +42,11 @@ export function statefulSet(options: SetOptions = {}): Raw {
       selector: { matchLabels: { app: 'redis' } },
       template: {
         metadata: { labels: { app: 'redis' } },
-        spec: { containers: [{ name: 'redis', image: options.image ?? 'redis:8.10.1' }] },
+        spec: {
+          containers: [
+            { name: 'redis', image: options.image ?? 'redis:8.10.1' },
+          ],
+        },
       },
       volumeClaimTemplates: [
         {
@@ -137,7 +141,8 @@ export function unschedulablePod(ordinal: number, options: PodOptions): Raw {
           type: 'PodScheduled',
           status: 'False',
           reason: 'Unschedulable',
-          message: "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.",
+          message:
+            "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.",
           lastTransitionTime: secondsAgo(options.age ?? 600),
         },
       ],
@@ -146,7 +151,10 @@ export function unschedulablePod(ordinal: number, options: PodOptions): Raw {
 }
 
 /** A pod whose container has ended again and again. */
-export function crashLoopingPod(ordinal: number, options: PodOptions = {}): Raw {
+export function crashLoopingPod(
+  ordinal: number,
+  options: PodOptions = {},
+): Raw {
   return pod(ordinal, {
     ...options,
     ready: false,
@@ -155,7 +163,9 @@ export function crashLoopingPod(ordinal: number, options: PodOptions = {}): Raw 
         {
           name: 'redis',
           restartCount: 5,
-          state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off' } },
+          state: {
+            waiting: { reason: 'CrashLoopBackOff', message: 'back-off' },
+          },
           lastState: { terminated: { reason: 'Error', exitCode: 1 } },
         },
       ],

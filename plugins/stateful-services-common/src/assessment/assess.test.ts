@@ -326,6 +326,21 @@ const situations: readonly Situation[] = [
     findings: ['ha.quorum-lost', 'pod.crashloop', 'pod.crashloop'],
   },
   {
+    situation: 'the last member that a majority needs',
+    objects: [
+      statefulSet({ image: 'etcd:3.6' }),
+      pod(0),
+      pod(1),
+      pod(2, { ready: false, readyFor: 900 }),
+    ],
+    rollout: { state: 'Complete' },
+    availability: 'AtRisk',
+    level: 'critical',
+    headline:
+      '2 of 3 members ready: redis-2 is running but not ready (15 min).',
+    findings: ['pod.readiness-failing', 'ha.quorum-edge'],
+  },
+  {
     situation: 'scaling down',
     objects: [statefulSet({ spec: { replicas: 1 } }), ...sound],
     rollout: { state: 'ScalingDown', condemned: 2 },

@@ -13,6 +13,9 @@ export const GRACE_MS = {
   provisioning: 120_000,
 } as const;
 
+/** A pod that runs without being ready for longer than this is not just starting. */
+export const NOT_READY_AFTER_MS = 5 * 60_000;
+
 /** A container that has ended twice is in a loop, whatever it is doing at this moment. */
 const CRASH_LOOP_RESTARTS = 2;
 

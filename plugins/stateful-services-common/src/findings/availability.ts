@@ -1,4 +1,6 @@
 import { assessAvailability } from '../assessment/availability/assessAvailability';
+import { NOT_READY_AFTER_MS } from '../assessment/judgeMember';
+import { Ordinal } from '../assessment/ordinal';
 import { evidenceOf } from './evidence';
 import { Rule } from './rule';
 
@@ -35,6 +37,20 @@ const quorumLost: Rule = {
   },
 };
 
+/** A member that is being replaced is back in a moment; one that does not come back by itself is stuck. */
+function isStuck({ state, since }: Ordinal, now: number): boolean {
+  switch (state) {
+    case 'failing':
+    case 'lost':
+    case 'conflict':
+      return true;
+    case 'notReady':
+      return now - Date.parse(since ?? '') > NOT_READY_AFTER_MS;
+    default:
+      return false;
+  }
+}
+
 const quorumEdge: Rule = {
   id: 'ha.quorum-edge',
   axis: 'availability',
@@ -44,10 +60,7 @@ const quorumEdge: Rule = {
     const missing = situation.ordinals.filter(
       ({ wanted, available }) => wanted && !available,
     );
-    // A member that is being replaced by a rollout is back in a moment; one that cannot come back is the edge.
-    const stuck = missing.some(({ state: member }) =>
-      ['failing', 'lost', 'conflict'].includes(member),
-    );
+    const stuck = missing.some(ordinal => isStuck(ordinal, situation.now));
     if (quorum !== ready || replicas < 3 || state !== 'AtRisk' || !stuck) {
       return [];
     }

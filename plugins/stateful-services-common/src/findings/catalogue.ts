@@ -5,11 +5,13 @@ import { claimRules } from './claims';
 import { memberRules } from './members';
 import { riskRules } from './risk';
 import { rolloutRules } from './rollout';
+import { volumeRules } from './volumes';
 import { Axis, ObservationInput, Rule } from './rule';
 
 /** Every rule, causes before symptoms: node, claim, scheduling, container, rollout, availability, risk. */
 export const catalogue: readonly Rule[] = [
   ...claimRules,
+  ...volumeRules,
   ...memberRules,
   ...rolloutRules,
   ...availabilityRules,

@@ -1,4 +1,4 @@
-import { Ordinal, OrdinalClaim } from '../assessment/ordinal';
+import { Ordinal } from '../assessment/ordinal';
 import { Situation } from '../assessment/situation';
 import {
   isExpanding,
@@ -6,18 +6,10 @@ import {
 } from '../assessment/storage/assessStorage';
 import { claimBlocker } from '../assessment/storage/claimBlocker';
 import { PersistentVolumeClaimRecord } from '../kubernetes/persistentVolumeClaim';
-import { formatBytes } from '../wording/bytes';
 import { agoInBrackets } from '../wording/duration';
 import { evidenceOf } from './evidence';
-import { Rule, RuleFinding, Severity } from './rule';
-
-const USAGE_ERROR = 0.9;
-const USAGE_CRITICAL = 0.97;
-
-const INFEASIBLE: ReadonlySet<string> = new Set([
-  'ControllerResizeInfeasible',
-  'NodeResizeInfeasible',
-]);
+import { eachClaim } from './eachClaim';
+import { Rule, RuleFinding } from './rule';
 
 type BlockerCause = NonNullable<ReturnType<typeof claimBlocker>>['cause'];
 
@@ -34,21 +26,6 @@ function eachBlocked(
     const blocker = claimBlocker(ordinal, situation);
     return blocker?.cause === cause ? describe(ordinal, blocker.claim) : [];
   });
-}
-
-/** Asks about each claim that was found. */
-function eachClaim(
-  situation: Situation,
-  describe: (
-    ordinal: Ordinal,
-    claim: OrdinalClaim & { readonly claim: PersistentVolumeClaimRecord },
-  ) => RuleFinding | undefined,
-): readonly RuleFinding[] {
-  return situation.ordinals.flatMap(ordinal =>
-    ordinal.claims.flatMap(({ claim, ...rest }) =>
-      claim ? (describe(ordinal, { ...rest, claim }) ?? []) : [],
-    ),
-  );
 }
 
 const suppressesScheduling = ['pod.unschedulable', 'pod.readiness-failing'];
@@ -204,111 +181,11 @@ const terminating: Rule = {
     ),
 };
 
-const resizing: Rule = {
-  id: 'pvc.resize.in-progress',
-  axis: 'storage',
-  needs: ['claims'],
-  find: situation =>
-    eachClaim(situation, ({ ordinal, podName }, claim) =>
-      isExpanding(claim) && !INFEASIBLE.has(claim.claim.resizeStatus ?? '')
-        ? {
-            severity: 'info',
-            ordinal,
-            title: `The volume of ${podName} is being expanded from ${formatBytes(claim.claim.capacityBytes ?? 0)} to ${formatBytes(claim.claim.requestBytes ?? 0)}.`,
-            explanation:
-              'The driver grows the disk first and the node the file system after it.',
-            evidence: [
-              evidenceOf('PersistentVolumeClaim', claim.claim, {
-                field: 'status.capacity.storage',
-                observed: formatBytes(claim.claim.capacityBytes ?? 0),
-                expected: formatBytes(claim.claim.requestBytes ?? 0),
-              }),
-            ],
-            remediation: [],
-          }
-        : undefined,
-    ),
-};
-
-const resizeInfeasible: Rule = {
-  id: 'pvc.resize.infeasible',
-  axis: 'storage',
-  needs: ['claims'],
-  find: situation =>
-    eachClaim(situation, ({ ordinal, podName }, { claim }) =>
-      INFEASIBLE.has(claim.resizeStatus ?? '')
-        ? {
-            severity: 'error',
-            ordinal,
-            title: `The volume of ${podName} cannot be expanded to ${formatBytes(claim.requestBytes ?? 0)}.`,
-            explanation:
-              'The driver or the node refused the new size for good.',
-            evidence: [
-              evidenceOf('PersistentVolumeClaim', claim, {
-                field: 'status.allocatedResourceStatuses.storage',
-                observed: claim.resizeStatus ?? '',
-                expected: 'no entry',
-              }),
-            ],
-            remediation: [
-              {
-                text: `Lower the request of claim ${claim.name} to a size that the driver offers, not below its capacity (Kubernetes 1.34 and later).`,
-                danger: 'safe',
-              },
-            ],
-          }
-        : undefined,
-    ),
-};
-
-function usageSeverity(ratio: number): Severity {
-  if (ratio >= USAGE_CRITICAL) {
-    return 'critical';
-  }
-  return ratio >= USAGE_ERROR ? 'error' : 'warning';
-}
-
-const usageHigh: Rule = {
-  id: 'vol.usage-high',
-  axis: 'storage',
-  needs: ['claims', 'volumeUsage'],
-  find: situation =>
-    eachClaim(situation, ({ ordinal, podName }, { claim, usedRatio }) =>
-      usedRatio !== undefined && usedRatio >= USAGE_WARNING
-        ? {
-            severity: usageSeverity(usedRatio),
-            ordinal,
-            title: `The volume of ${podName} is ${Math.floor(usedRatio * 100)} % full.`,
-            explanation:
-              'A database stops writing when its disk is full, and some do not start again on a full disk.',
-            evidence: [
-              evidenceOf('PersistentVolumeClaim', claim, {
-                field: 'kubelet_volume_stats_used_bytes',
-                observed: `${Math.floor(usedRatio * 100)} % of ${formatBytes(claim.capacityBytes ?? 0)}`,
-                expected: `below ${USAGE_WARNING * 100} %`,
-              }),
-            ],
-            remediation: [
-              {
-                text: `Expand claim ${claim.name}, or remove data that is not needed.`,
-                danger: 'safe',
-                precheck:
-                  'The storage class allows expansion. A volume cannot be made smaller again.',
-              },
-            ],
-          }
-        : undefined,
-    ),
-};
-
-/** What is wrong with the volumes. */
+/** What keeps claims from being bound, or takes them away. */
 export const claimRules: readonly Rule[] = [
   lost,
   classMissing,
   noClass,
   provisioning,
   terminating,
-  resizeInfeasible,
-  resizing,
-  usageHigh,
 ];

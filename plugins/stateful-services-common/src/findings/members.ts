@@ -1,13 +1,14 @@
-import { Failure, failureOf } from '../assessment/judgeMember';
+import {
+  Failure,
+  failureOf,
+  NOT_READY_AFTER_MS,
+} from '../assessment/judgeMember';
 import { Ordinal } from '../assessment/ordinal';
 import { Situation } from '../assessment/situation';
 import { PodRecord } from '../kubernetes/pod';
 import { agoInBrackets } from '../wording/duration';
 import { evidenceOf } from './evidence';
 import { Rule, RuleFinding } from './rule';
-
-/** A pod that runs without being ready for longer than this is not just starting. */
-const NOT_READY_MS = 5 * 60_000;
 
 /** Asks about each pod that fails in one way. */
 function eachFailure<TKind extends Failure['kind']>(
@@ -182,7 +183,7 @@ const readinessFailing: Rule = {
     ordinals.flatMap(({ ordinal, podName, pod, state, since }) =>
       pod &&
       state === 'notReady' &&
-      now - Date.parse(since ?? '') > NOT_READY_MS
+      now - Date.parse(since ?? '') > NOT_READY_AFTER_MS
         ? {
             severity: 'error' as const,
             ordinal,

@@ -1,3 +1,4 @@
+import { NOT_READY_AFTER_MS } from '../assessment/judgeMember';
 import { Ordinal } from '../assessment/ordinal';
 import { agoInBrackets } from './duration';
 
@@ -6,7 +7,8 @@ export function countMembers(count: number): string {
   return `${count} ${count === 1 ? 'member' : 'members'}`;
 }
 
-function stateInWords({ state, wasReady, reason }: Ordinal): string {
+function stateInWords(ordinal: Ordinal, now: number): string {
+  const { state, wasReady, reason, since } = ordinal;
   switch (state) {
     case 'missing':
       return 'is about to be created';
@@ -17,7 +19,9 @@ function stateInWords({ state, wasReady, reason }: Ordinal): string {
     case 'failing':
       return `cannot start (${reason})`;
     case 'notReady':
-      return wasReady ? 'is running but not ready' : 'is starting';
+      return wasReady || now - Date.parse(since ?? '') > NOT_READY_AFTER_MS
+        ? 'is running but not ready'
+        : 'is starting';
     case 'settling':
       return 'is ready and has to stay so for a while';
     case 'available':
@@ -33,5 +37,5 @@ function stateInWords({ state, wasReady, reason }: Ordinal): string {
 
 /** What a member does and for how long, e.g. `redis-1 is starting (40 s)`. */
 export function describeMember(ordinal: Ordinal, now: number): string {
-  return `${ordinal.podName} ${stateInWords(ordinal)}${agoInBrackets(ordinal.since, now)}`;
+  return `${ordinal.podName} ${stateInWords(ordinal, now)}${agoInBrackets(ordinal.since, now)}`;
 }

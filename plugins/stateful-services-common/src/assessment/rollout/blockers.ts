@@ -1,5 +1,5 @@
 import { BlockReason } from '../../contract/assessment';
-import { GRACE_MS } from '../judgeMember';
+import { GRACE_MS, NOT_READY_AFTER_MS } from '../judgeMember';
 import { claimBlocker } from '../storage/claimBlocker';
 import { Ordinal } from '../ordinal';
 import { Situation } from '../situation';
@@ -9,9 +9,6 @@ export interface Blocker {
   readonly reason: BlockReason;
   readonly ordinal: number;
 }
-
-/** How long an unready pod of a revision that is no longer wanted may take before it counts as trapped. */
-export const TRAP_AFTER_MS = 5 * 60_000;
 
 /** True when an update is to reach the ordinal: it is wanted and not held by the partition. */
 export function isUpdateTarget(ordinal: Ordinal): boolean {
@@ -45,7 +42,7 @@ export function isTrapped(ordinal: Ordinal, situation: Situation): boolean {
     ordinal.state === 'failing' ||
     ((ordinal.state === 'notReady' || ordinal.state === 'pending') &&
       ordinal.since !== undefined &&
-      now - Date.parse(ordinal.since) > TRAP_AFTER_MS)
+      now - Date.parse(ordinal.since) > NOT_READY_AFTER_MS)
   );
 }
 
