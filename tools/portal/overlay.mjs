@@ -27,7 +27,10 @@ export async function writeOverlay({ port, data, kubeconfig }) {
     ...(kubeconfig && {
       sandboxCluster: { enabled: false },
       scaffolder: {
-        defaultEnvironment: { parameters: { deployToSandbox: false } },
+        // Without a named cluster the portal looks for a new service in all of them.
+        defaultEnvironment: {
+          parameters: { deployToSandbox: 'false', cluster: null },
+        },
       },
     }),
   };

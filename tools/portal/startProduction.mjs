@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { planAppBuild } from './appBuild.mjs';
-import { configFiles } from './backend.mjs';
+import { configFiles, runBackend } from './backend.mjs';
 import { checkout } from '../running/checkout.mjs';
 import { Children } from '../running/children.mjs';
 import { planDependencies } from './dependencies.mjs';
 import { Problem } from '../running/problem.mjs';
-import { checkProductionSettings } from './productionSettings.mjs';
+import { checkSettings } from './settings.mjs';
 import {
   isToolchainInstalled,
   openToolchain,
@@ -16,7 +16,8 @@ import {
 
 /** Runs what `npm run build` made, on PostgreSQL. It installs and builds nothing itself, so a restart is quick. */
 export async function main() {
-  checkProductionSettings(process.env);
+  const production = join(checkout, 'app-config.production.yaml');
+  await checkSettings(production, process.env);
   const plan = planToolchain(checkout, {
     version: process.versions.node,
     platform: `${process.platform}-${process.arch}`,
@@ -29,9 +30,7 @@ export async function main() {
   const child = runBackend(children, {
     directory: checkout,
     toolchain,
-    configs: await configFiles(checkout, [
-      join(checkout, 'app-config.production.yaml'),
-    ]),
+    configs: await configFiles(checkout, [production]),
     mode: 'production',
     output: 'inherit',
   });
