@@ -11,7 +11,7 @@ export const trap = finding({
   id: 'roll.trap',
   severity: 'error',
   ordinal: 2,
-  title: 'redis-2 keeps a broken revision although the template is mended.',
+  title: 'redis-2 runs a broken revision, and Kubernetes does not replace it although the template has been mended.',
   explanation:
     'With ordered pods, Kubernetes waits for redis-2 to become ready before it replaces it, and redis-2 cannot become ready on the broken revision.',
   evidence: [
@@ -35,7 +35,7 @@ export const trap = finding({
       text: 'Delete pod redis-2; its volume stays.',
       command: 'kubectl --namespace orders delete pod redis-2',
       danger: 'disruptive',
-      precheck: 'the other two members are ready.',
+      precheck: 'The other two members are ready.',
     },
   ],
 });
@@ -66,7 +66,7 @@ export const crashLoop = finding({
       text: 'Return to the revision that ran before.',
       command: 'kubectl --namespace orders rollout undo statefulset/redis',
       danger: 'disruptive',
-      precheck: 'the earlier revision reads the data that this one wrote.',
+      precheck: 'The earlier revision can read the data that this one wrote.',
     },
   ],
 });
@@ -91,7 +91,7 @@ export const claimBlocked = finding({
     {
       text: 'Create the storage class "fast", or delete the claim and correct the template.',
       danger: 'data-loss',
-      precheck: 'data-redis-2 has never been bound.',
+      precheck: 'Claim data-redis-2 has never been bound.',
     },
   ],
 });
@@ -143,7 +143,8 @@ export const nodeLost = finding({
       command:
         'kubectl taint node worker-2 node.kubernetes.io/out-of-service=nodeshutdown:NoExecute',
       danger: 'data-loss',
-      precheck: 'the machine is off: two members on one volume destroy it.',
+      precheck:
+        'The machine is off: two processes that write to one volume destroy its data.',
     },
   ],
 });

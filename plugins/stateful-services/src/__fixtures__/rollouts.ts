@@ -54,9 +54,8 @@ export const staged = reportOf({
 export const trapBlocked = reportOf({
   level: 'critical',
   levels: { ...levels, rollout: 'critical', availability: 'attention' },
-  headline:
-    'Stuck: redis-2 runs a broken revision, and Kubernetes does not replace it although the template has been fixed.',
-  nextStep: 'Delete pod redis-2; its volume stays.',
+  headline: `Stuck: ${trap.title}`,
+  nextStep: trap.remediation[0]?.text,
   rollout: {
     state: 'Blocked',
     reason: 'TrapDeletePod',
@@ -82,9 +81,8 @@ export const trapBlocked = reportOf({
 export const crashLooping = reportOf({
   level: 'critical',
   levels: { ...levels, rollout: 'critical', availability: 'attention' },
-  headline:
-    'Stuck: redis-1 ends right after every start, so that redis-0 does not get 7f9c4.',
-  nextStep: 'Read the log of redis-1, then mend the template.',
+  headline: `Stuck: ${crashLoop.title}`,
+  nextStep: crashLoop.remediation[0]?.text,
   rollout: {
     state: 'Blocked',
     reason: 'BadRevision',

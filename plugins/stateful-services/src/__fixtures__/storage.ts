@@ -21,9 +21,8 @@ export const claimBlocked = reportOf({
     availability: 'attention',
     storage: 'critical',
   },
-  headline:
-    'redis-2 cannot start: its volume has been waiting for 12 min because storage class "fast" does not exist.',
-  nextStep: 'Create the storage class, or correct the template.',
+  headline: `Stuck: ${claimBlockedFinding.title}`,
+  nextStep: claimBlockedFinding.remediation[0]?.text,
   rollout: {
     state: 'Blocked',
     reason: 'ClaimBlocked',
@@ -57,7 +56,9 @@ export const claimBlocked = reportOf({
 export const volumeNearlyFull = reportOf({
   level: 'attention',
   levels: { ...levels, storage: 'attention' },
-  headline: 'All 3 members are ready, but the volume of redis-1 is 86 % full.',
+  headline:
+    'All 3 members run 7f9c4 and are ready. The volume of redis-1 is 86 % full.',
+  nextStep: nearlyFull.remediation[0]?.text,
   storage: {
     state: 'Filling',
     claims: 3,
@@ -93,9 +94,8 @@ export const expanding = reportOf({
 export const nodeLost = reportOf({
   level: 'critical',
   levels: { ...levels, rollout: 'critical', availability: 'attention' },
-  headline:
-    'redis-1 is lost with its node worker-2, which has not reported for 6 min.',
-  nextStep: 'Make sure that worker-2 is off, then mark it out of service.',
+  headline: `Stuck: ${nodeLostFinding.title}`,
+  nextStep: nodeLostFinding.remediation[0]?.text,
   rollout: {
     state: 'Blocked',
     reason: 'NodeLost',
@@ -119,7 +119,7 @@ export const quorumEdge = reportOf({
   levels: { ...levels, availability: 'attention' },
   headline:
     'No member may fail now: 2 of 3 are ready and 2 are needed to write; redis-2 is not ready (95 s).',
-  nextStep: 'Bring back redis-2 before any other member restarts.',
+  nextStep: quorumEdgeFinding.remediation[0]?.text,
   availability: {
     state: 'AtRisk',
     ready: 2,

@@ -1,5 +1,5 @@
 import { RiHistoryLine, RiRefreshLine } from '@remixicon/react';
-import { formatDuration } from '../quantities/formatDuration';
+import { formatDuration } from 'backstage-plugin-stateful-services-common';
 import { Freshness } from './freshness';
 import styles from './FreshnessIndicator.module.css';
 

@@ -11,14 +11,18 @@ export function LoadingView() {
       aria-label="Reading the state of the service"
       className={styles.loading}
     >
-      <Skeleton width="70%" height={22} />
+      <Skeleton className={styles.bone} width="70%" height={24} />
       <div className={styles.cells}>
         {CELLS.map(cell => (
-          <Skeleton key={cell} className={styles.cell} height={90} />
+          <Skeleton
+            key={cell}
+            className={`${styles.bone} ${styles.cell}`}
+            height={90}
+          />
         ))}
       </div>
-      <Skeleton width="45%" height={18} />
-      <Skeleton width="100%" height={28} />
+      <Skeleton className={styles.bone} width="45%" height={18} />
+      <Skeleton className={styles.bone} width="60%" height={16} />
     </div>
   );
 }

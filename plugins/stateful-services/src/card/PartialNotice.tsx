@@ -3,7 +3,7 @@ import {
   ClusterState,
   EntityReport,
 } from 'backstage-plugin-stateful-services-common';
-import { formatDurationSince } from '../quantities/formatDuration';
+import { formatDurationSince } from '../quantities/formatDurationSince';
 import { LEVEL_LOOK } from '../status/levelLook';
 import { describePlaces } from './describePlaces';
 import { Notice } from './Notice';

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowUpSLine } from '@remixicon/react';
 import { StatefulSetReport } from 'backstage-plugin-stateful-services-common';
+import { Headline } from './Headline';
 import { SetPanel } from './SetPanel';
+import { SetRow } from './SetRow';
 import styles from './SetList.module.css';
 
 export interface SetListProps {
@@ -11,35 +13,40 @@ export interface SetListProps {
   readonly now: number;
 }
 
-/** One set in full, or several in rows of which the fine ones are folded. */
+/** One set in full, or several of which the fine ones are folded. */
 export function SetList({ sets, now }: SetListProps) {
   const [unfolded, setUnfolded] = useState(false);
-  const several = sets.length > 1;
   const fine = sets.filter(({ assessment }) => assessment.level === 'fine');
-  const folded = several && fine.length > 1 ? fine : [];
+  const folded = sets.length > 1 ? fine : [];
   const shown = sets.filter(set => !folded.includes(set));
-  const rest =
-    shown.length > 0 ? `${folded.length} more` : `${folded.length} sets`;
+  const allFine = folded.length > 0 && shown.length === 0;
   return (
     <>
       {shown.map(set => (
-        <SetPanel key={set.key} set={set} named={several} now={now} />
+        <SetPanel key={set.key} set={set} named={sets.length > 1} now={now} />
       ))}
+      {allFine && (
+        <Headline
+          level="fine"
+          sentence={`All ${folded.length} StatefulSets are fine.`}
+        />
+      )}
       {folded.length > 0 && (
         <div className={styles.fold}>
           <Button
             size="small"
             variant="tertiary"
+            className={styles.toggle}
             aria-expanded={unfolded}
             iconEnd={unfolded ? <RiArrowUpSLine /> : <RiArrowDownSLine />}
             onPress={() => setUnfolded(!unfolded)}
           >
-            {`${rest}, all fine`}
+            {allFine ? 'Show each' : `${folded.length} more, all fine`}
           </Button>
         </div>
       )}
       {unfolded &&
-        folded.map(set => <SetPanel key={set.key} set={set} named now={now} />)}
+        folded.map(set => <SetRow key={set.key} set={set} now={now} />)}
     </>
   );
 }

@@ -1,8 +1,12 @@
 import { useId, useState } from 'react';
-import { StatefulSetReport } from 'backstage-plugin-stateful-services-common';
+import {
+  Assessment,
+  StatefulSetReport,
+} from 'backstage-plugin-stateful-services-common';
 import { AssessmentDetails } from '../findings/AssessmentDetails';
 import { MemberStrip } from '../strip/MemberStrip';
 import { Headline } from './Headline';
+import { NextStep } from './NextStep';
 import { SetFooter } from './SetFooter';
 import { StorageLine } from './StorageLine';
 import { WorstFinding } from './WorstFinding';
@@ -15,24 +19,29 @@ export interface SetPanelProps {
   readonly now: number;
 }
 
+/** The worst finding, as what the headline is about or as something besides it. Mere information is neither. */
+function splitWorst({ findings, headline }: Assessment) {
+  const worst = findings.find(({ severity }) => severity !== 'info');
+  return worst && headline.includes(worst.title)
+    ? { cause: worst }
+    : { besides: worst };
+}
+
 /** One StatefulSet: what is going on, its members, its storage and the worst that was found. */
 export function SetPanel({ set, named, now }: SetPanelProps) {
   const { assessment, name } = set;
   const [open, setOpen] = useState(false);
   const detailsId = useId();
-  const [worst] = assessment.findings;
+  const { cause, besides } = splitWorst(assessment);
   return (
-    <section
-      className={named ? `${styles.panel} ${styles.named}` : styles.panel}
-      aria-label={name}
-    >
+    <section className={styles.panel} aria-label={name}>
       {named && <h4 className={styles.name}>{name}</h4>}
-      <Headline assessment={assessment} />
+      <Headline level={assessment.level} sentence={assessment.headline}>
+        <NextStep assessment={assessment} cause={cause} shown={besides} />
+      </Headline>
       <MemberStrip name={name} assessment={assessment} now={now} />
       <StorageLine name={name} storage={assessment.storage} />
-      {worst && worst.severity !== 'info' && !open && (
-        <WorstFinding finding={worst} nextStep={assessment.nextStep} />
-      )}
+      {besides && !open && <WorstFinding finding={besides} />}
       <SetFooter
         set={set}
         open={open}

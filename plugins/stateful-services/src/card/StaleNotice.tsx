@@ -1,5 +1,5 @@
 import { Button } from '@backstage/ui';
-import { formatDuration } from '../quantities/formatDuration';
+import { formatDuration } from 'backstage-plugin-stateful-services-common';
 import { LEVEL_LOOK } from '../status/levelLook';
 import { Notice } from './Notice';
 

@@ -1,6 +1,9 @@
 import { RiHardDrive2Line } from '@remixicon/react';
-import { Storage } from 'backstage-plugin-stateful-services-common';
-import { formatBytes, formatRatio } from '../quantities/formatBytes';
+import {
+  formatBytes,
+  Storage,
+} from 'backstage-plugin-stateful-services-common';
+import { formatRatio } from '../quantities/formatRatio';
 import styles from './StorageLine.module.css';
 
 export interface StorageLineProps {
@@ -28,7 +31,7 @@ const WHAT_HAPPENS: Readonly<Record<Storage['state'], string | undefined>> = {
   Expanding: 'being expanded',
   Blocked: 'blocked',
   Lost: 'a volume is lost',
-  Unknown: 'state not known',
+  Unknown: 'not known',
 };
 
 /** The volumes of the set in one line. */
@@ -37,15 +40,19 @@ export function StorageLine({ name, storage }: StorageLineProps) {
   if (claims === 0 && state !== 'Unknown') {
     return (
       <p className={styles.line}>
-        <RiHardDrive2Line aria-hidden size={16} />
-        No storage of its own
+        <span className={styles.sizes}>
+          <RiHardDrive2Line aria-hidden size={16} />
+          No storage of its own
+        </span>
       </p>
     );
   }
   return (
     <p className={styles.line}>
-      <RiHardDrive2Line aria-hidden size={16} />
-      <span>Storage {claims > 0 && describeSizes(storage)}</span>
+      <span className={styles.sizes}>
+        <RiHardDrive2Line aria-hidden size={16} />
+        <span>Storage {claims > 0 && describeSizes(storage)}</span>
+      </span>
       {WHAT_HAPPENS[state] && <span>{WHAT_HAPPENS[state]}</span>}
       {fullest && (
         <span className={styles.fullest}>

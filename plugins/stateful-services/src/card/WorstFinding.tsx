@@ -6,12 +6,10 @@ import styles from './WorstFinding.module.css';
 
 export interface WorstFindingProps {
   readonly finding: Finding;
-  /** What the card has said to do already; it is not said twice. */
-  readonly nextStep?: string;
 }
 
-/** The worst that was found, and the first step that mends it with what that costs. */
-export function WorstFinding({ finding, nextStep }: WorstFindingProps) {
+/** The worst that was found besides the headline, and the first step that mends it with what that costs. */
+export function WorstFinding({ finding }: WorstFindingProps) {
   const look = SEVERITY_LOOK[finding.severity];
   const [first] = finding.remediation;
   return (
@@ -19,12 +17,7 @@ export function WorstFinding({ finding, nextStep }: WorstFindingProps) {
       <StatusIcon look={look} size={18} />
       <div className={styles.content}>
         <p className={styles.title}>{finding.title}</p>
-        {first && (
-          <RemediationStep
-            remediation={first}
-            withText={first.text !== nextStep}
-          />
-        )}
+        {first && <RemediationStep remediation={first} />}
       </div>
     </div>
   );

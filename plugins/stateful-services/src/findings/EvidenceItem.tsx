@@ -1,5 +1,5 @@
 import { Evidence } from 'backstage-plugin-stateful-services-common';
-import { formatDurationSince } from '../quantities/formatDuration';
+import { formatDurationSince } from '../quantities/formatDurationSince';
 import styles from './EvidenceItem.module.css';
 
 export interface EvidenceItemProps {

@@ -6,27 +6,22 @@ import styles from './RemediationStep.module.css';
 
 export interface RemediationStepProps {
   readonly remediation: Remediation;
-  /** False where the same sentence has just been read. */
-  readonly withText?: boolean;
 }
 
 /** One step that mends a cause, what it costs, and what to make sure of before. */
-export function RemediationStep({
-  remediation,
-  withText = true,
-}: RemediationStepProps) {
+export function RemediationStep({ remediation }: RemediationStepProps) {
   const danger = DANGER_LOOK[remediation.danger];
   return (
     <div className={styles.step}>
       <p className={styles.text}>
-        {withText && <span>{remediation.text}</span>}
+        <span>{remediation.text}</span>
         <span className={styles.danger}>
           <StatusIcon look={danger} size={14} />
           {danger.text}
         </span>
       </p>
       {remediation.precheck && (
-        <p className={styles.precheck}>First: {remediation.precheck}</p>
+        <p className={styles.precheck}>Check first: {remediation.precheck}</p>
       )}
       {remediation.command && <CopyableCommand command={remediation.command} />}
     </div>

@@ -24,7 +24,7 @@ export const DANGER_LOOK: Readonly<Record<Remediation['danger'], Look>> = {
   safe: { icon: RiShieldCheckLine, text: 'Safe', level: 'fine' },
   disruptive: {
     icon: RiAlertFill,
-    text: 'Interrupts service',
+    text: 'Disruptive',
     level: 'attention',
   },
   'data-loss': { icon: RiSpam2Fill, text: 'Can lose data', level: 'critical' },

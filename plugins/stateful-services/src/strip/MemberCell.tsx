@@ -1,6 +1,6 @@
 import { Member } from 'backstage-plugin-stateful-services-common';
 import { useChangeCount } from '../hooks/useChangeCount';
-import { formatDurationSince } from '../quantities/formatDuration';
+import { formatDurationSince } from '../quantities/formatDurationSince';
 import { memberLook } from '../status/memberLook';
 import { StatusIcon } from '../status/StatusIcon';
 import { describeMember } from './describeMember';

@@ -1,6 +1,10 @@
-import { Member, MemberClaim } from 'backstage-plugin-stateful-services-common';
-import { formatBytes, formatRatio } from '../quantities/formatBytes';
-import { formatDurationSince } from '../quantities/formatDuration';
+import {
+  formatBytes,
+  Member,
+  MemberClaim,
+} from 'backstage-plugin-stateful-services-common';
+import { formatRatio } from '../quantities/formatRatio';
+import { formatDurationSince } from '../quantities/formatDurationSince';
 import { memberLook } from '../status/memberLook';
 import styles from './MemberDetail.module.css';
 

@@ -2,8 +2,7 @@ import { useId, useState } from 'react';
 import { Assessment, Member } from 'backstage-plugin-stateful-services-common';
 import { MemberCell } from './MemberCell';
 import { MemberDetail } from './MemberDetail';
-import { firstUpdatedOrdinal } from './partitionBoundary';
-import { RowCounts } from './RowCounts';
+import { MemberRow } from './MemberRow';
 import { StripLegend } from './StripLegend';
 import { useRovingFocus } from './useRovingFocus';
 import styles from './MemberStrip.module.css';
@@ -27,36 +26,18 @@ function inRows(members: readonly Member[], length: number) {
   return rows;
 }
 
-function rowName(row: readonly Member[]): string {
-  const first = row[0]?.ordinal;
-  const last = row.at(-1)?.ordinal;
-  return first === last ? `${first}` : `${first} to ${last}`;
-}
-
 /** One cell per member, always in the order of the ordinals, with the line that updates may not cross. */
 export function MemberStrip({ name, assessment, now }: MemberStripProps) {
   const { members } = assessment;
   const compact = members.length > MOST_LARGE_CELLS;
-  const rowLength = compact ? COMPACT_ROW : MOST_LARGE_CELLS;
   const focus = useRovingFocus(members.length, compact ? COMPACT_ROW : 1);
   const [openOrdinal, setOpenOrdinal] = useState<number>();
   const detailId = useId();
-  const boundary = firstUpdatedOrdinal(assessment);
-  const lastHeld = members
-    .filter(({ heldByPartition }) => heldByPartition)
-    .at(-1);
   const open = members.find(({ ordinal }) => ordinal === openOrdinal);
 
-  const cellOf = (member: Member, index: number) => (
-    <li
-      key={member.ordinal}
-      className={compact ? styles.small : styles.large}
-      data-boundary={
-        (member.ordinal === boundary && index > 0 && 'before') ||
-        (index === members.length - 1 && member === lastHeld && 'after') ||
-        undefined
-      }
-    >
+  const renderCell = (member: Member) => {
+    const index = members.indexOf(member);
+    return (
       <MemberCell
         member={member}
         now={now}
@@ -70,30 +51,22 @@ export function MemberStrip({ name, assessment, now }: MemberStripProps) {
           setOpenOrdinal(member === open ? undefined : member.ordinal);
         }}
       />
-    </li>
-  );
+    );
+  };
 
   return (
     <div className={styles.strip}>
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the buttons inside take the keys */}
       <div className={styles.rows} onKeyDown={focus.onKeyDown}>
-        {inRows(members, rowLength).map((row, rowIndex) => (
-          <div key={row[0]?.ordinal} className={styles.row}>
-            {compact && <span className={styles.range}>{rowName(row)}</span>}
-            <ol
-              className={compact ? styles.smallCells : styles.largeCells}
-              aria-label={
-                compact
-                  ? `Members ${rowName(row)} of ${name}`
-                  : `Members of ${name}`
-              }
-            >
-              {row.map((member, index) =>
-                cellOf(member, rowIndex * rowLength + index),
-              )}
-            </ol>
-            {compact && <RowCounts members={row} />}
-          </div>
+        {inRows(members, compact ? COMPACT_ROW : MOST_LARGE_CELLS).map(row => (
+          <MemberRow
+            key={row[0]?.ordinal}
+            name={name}
+            members={row}
+            compact={compact}
+            assessment={assessment}
+            renderCell={renderCell}
+          />
         ))}
       </div>
       <StripLegend assessment={assessment} />

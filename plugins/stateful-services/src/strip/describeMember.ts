@@ -1,5 +1,5 @@
 import { Member } from 'backstage-plugin-stateful-services-common';
-import { formatDurationSince } from '../quantities/formatDuration';
+import { formatDurationSince } from '../quantities/formatDurationSince';
 import { memberLook } from '../status/memberLook';
 
 /** What assistive technology reads, e.g. "Member 0, restarting, old revision 5d2a, zone a, for 40 s". */

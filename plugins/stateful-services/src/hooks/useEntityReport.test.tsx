@@ -1,0 +1,206 @@
+import { ReactNode } from 'react';
+import { act, renderHook } from '@testing-library/react';
+import { Entity } from '@backstage/catalog-model';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { TestApiProvider } from '@backstage/test-utils';
+import { REPORT_CHANGED_CHANNEL } from 'backstage-plugin-stateful-services-common';
+import { reports } from '../__fixtures__';
+import {
+  ReportOutcome,
+  statefulServicesApiRef,
+} from '../client/StatefulServicesApi';
+import { REFRESH_INTERVAL_MS, useEntityReport } from './useEntityReport';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'orders-cache', namespace: 'default' },
+};
+
+const complete: ReportOutcome = { kind: 'report', report: reports.complete };
+const rolling: ReportOutcome = { kind: 'report', report: reports.rollingOut };
+
+/** A backend whose answers the test gives one by one. */
+class Backend {
+  readonly open: ((outcome: ReportOutcome) => void)[] = [];
+  asked = 0;
+  signal: AbortSignal | undefined;
+
+  getEntityReport = (_ref: unknown, options?: { signal?: AbortSignal }) => {
+    this.asked += 1;
+    this.signal = options?.signal;
+    return new Promise<ReportOutcome>(resolve => this.open.push(resolve));
+  };
+
+  answer(outcome: ReportOutcome) {
+    return act(async () => this.open.shift()?.(outcome));
+  }
+}
+
+function startHook(options: { signals: boolean } = { signals: true }) {
+  const backend = new Backend();
+  const listeners = new Set<(message: object) => void>();
+  const signals = {
+    subscribe(channel: string, listener: (message: never) => void) {
+      // The test sends what the listener is to check by itself.
+      const untyped = listener as (message: object) => void;
+      if (channel === REPORT_CHANGED_CHANNEL) {
+        listeners.add(untyped);
+      }
+      return { unsubscribe: () => void listeners.delete(untyped) };
+    },
+  };
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <TestApiProvider
+      apis={[
+        [statefulServicesApiRef, backend],
+        ...(options.signals ? [[signalApiRef, signals] as const] : []),
+      ]}
+    >
+      {children}
+    </TestApiProvider>
+  );
+  const hook = renderHook(() => useEntityReport(entity), { wrapper });
+  return {
+    ...hook,
+    backend,
+    listeners,
+    send: (message: object) =>
+      act(async () => listeners.forEach(listener => listener(message))),
+  };
+}
+
+function setHidden(hidden: boolean) {
+  Object.defineProperty(document, 'hidden', {
+    value: hidden,
+    configurable: true,
+  });
+  return act(async () => {
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
+const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
+
+describe('useEntityReport', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    Reflect.deleteProperty(document, 'hidden');
+    jest.useRealTimers();
+  });
+
+  it('is loading until the report is there', async () => {
+    const { result, backend } = startHook();
+    expect(result.current.state).toEqual({ status: 'loading' });
+    await backend.answer(complete);
+    expect(result.current.state).toMatchObject({
+      status: 'ready',
+      report: reports.complete,
+    });
+  });
+
+  it('refreshes slowly when nothing says that something has changed', async () => {
+    const { result, backend } = startHook({ signals: false });
+    expect(result.current.announced).toBe(false);
+    await backend.answer(complete);
+    await pass(REFRESH_INTERVAL_MS - 1);
+    expect(backend.asked).toBe(1);
+    await pass(1);
+    expect(backend.asked).toBe(2);
+    await backend.answer(rolling);
+    expect(result.current.state).toMatchObject({ report: reports.rollingOut });
+  });
+
+  it('refreshes at once when the backend says that this report has changed', async () => {
+    const { result, backend, send } = startHook();
+    expect(result.current.announced).toBe(true);
+    await backend.answer(complete);
+    await send({ entityRef: 'component:default/orders-cache', revision: 2 });
+    expect(backend.asked).toBe(2);
+    await backend.answer(rolling);
+    expect(result.current.state).toMatchObject({ report: reports.rollingOut });
+  });
+
+  it.each([
+    { entityRef: 'component:default/other', revision: 2 },
+    { unheard: 'of' },
+  ])('does not refresh for the signal %j', async message => {
+    const { backend, send } = startHook();
+    await backend.answer(complete);
+    await send(message);
+    expect(backend.asked).toBe(1);
+  });
+
+  it('never asks twice at a time, and once more after changes that came meanwhile', async () => {
+    const { backend, send } = startHook();
+    const change = { entityRef: 'component:default/orders-cache', revision: 2 };
+    await send(change);
+    await send(change);
+    await pass(REFRESH_INTERVAL_MS);
+    expect(backend.asked).toBe(1);
+    await backend.answer(complete);
+    expect(backend.asked).toBe(2);
+    await backend.answer(complete);
+    expect(backend.asked).toBe(2);
+  });
+
+  it('rests while the page is hidden and refreshes when it is seen again', async () => {
+    const { backend, send } = startHook();
+    await backend.answer(complete);
+    await setHidden(true);
+    await send({ entityRef: 'component:default/orders-cache', revision: 2 });
+    await pass(10 * REFRESH_INTERVAL_MS);
+    expect(backend.asked).toBe(1);
+    await setHidden(false);
+    expect(backend.asked).toBe(2);
+    await backend.answer(complete);
+    await pass(REFRESH_INTERVAL_MS);
+    expect(backend.asked).toBe(3);
+  });
+
+  it('keeps the last report when a refresh fails, and says why', async () => {
+    const { result, backend } = startHook();
+    await backend.answer(complete);
+    const { state: before } = result.current;
+    await pass(REFRESH_INTERVAL_MS);
+    await backend.answer({ kind: 'failed', message: 'status 502' });
+    expect(result.current.state).toEqual({ ...before, failure: 'status 502' });
+    await pass(REFRESH_INTERVAL_MS);
+    await backend.answer(complete);
+    expect(result.current.state).not.toHaveProperty('failure');
+  });
+
+  it('shows nothing any more when reading is no longer allowed', async () => {
+    const { result, backend } = startHook();
+    await backend.answer(complete);
+    await pass(REFRESH_INTERVAL_MS);
+    await backend.answer({ kind: 'forbidden' });
+    expect(result.current.state).toEqual({ status: 'forbidden' });
+  });
+
+  it('tries again after an error when told to', async () => {
+    const { result, backend } = startHook();
+    await backend.answer({ kind: 'failed', message: 'status 502' });
+    expect(result.current.state).toMatchObject({
+      status: 'error',
+      message: 'status 502',
+      retrying: false,
+    });
+    await act(async () => result.current.refresh());
+    expect(result.current.state).toMatchObject({ retrying: true });
+    await backend.answer(complete);
+    expect(result.current.state).toMatchObject({ status: 'ready' });
+  });
+
+  it('leaves nothing running behind', async () => {
+    const { backend, unmount, listeners } = startHook();
+    unmount();
+    expect(backend.signal?.aborted).toBe(true);
+    expect(listeners.size).toBe(0);
+    await backend.answer(complete);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
