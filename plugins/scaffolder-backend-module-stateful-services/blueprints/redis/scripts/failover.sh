@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Moves the primary to another member, as before planned work on a node.
+# Moves the primary to another member, as before planned work on a node. No acknowledged write is lost.
 # usage: failover.sh NAMESPACE NAME
 set -euo pipefail
 
@@ -10,22 +10,19 @@ fi
 namespace=$1
 name=$2
 
-in_sentinel() {
-  # shellcheck disable=SC2016 # expanded in the container, where the password file is
+# The pod that the Sentinel of member 0 names as the primary.
+primary() {
   kubectl --namespace "$namespace" exec "$name-0" --container sentinel -- \
-    sh -c '. /scripts/members.sh; ask 127.0.0.1 "$SENTINEL_PORT" "$@"' sh "$@"
+    sh -c '. /scripts/members.sh; primary_named_by 127.0.0.1' | cut -d . -f 1
 }
 
-before=$(in_sentinel SENTINEL GET-MASTER-ADDR-BY-NAME primary | head -n 1)
+before=$(primary)
 echo "primary before: $before"
-in_sentinel SENTINEL FAILOVER primary
-for _ in $(seq 60); do
-  after=$(in_sentinel SENTINEL GET-MASTER-ADDR-BY-NAME primary | head -n 1)
-  if [ "$after" != "$before" ]; then
-    echo "primary now: $after"
-    exit 0
-  fi
-  sleep 1
-done
-echo "the primary is still $before after 60 s; see: kubectl -n $namespace logs $name-0 -c sentinel" >&2
-exit 1
+if [ "$before" = none ] || [ "$before" = silent ]; then
+  echo "no primary is known; see docs/runbooks/full-outage.md" >&2
+  exit 1
+fi
+kubectl --namespace "$namespace" exec "$before" --container redis -- /scripts/hand-over.sh
+after=$(primary)
+echo "primary now: $after"
+[ "$after" != "$before" ]

@@ -54,13 +54,13 @@ ask_all_sentinels() (
 )
 
 # ANSWERS: the host that a majority of all members names, or that all name who know one when none is silent; or nothing.
-agreed_primary() (
-  silent=$(printf '%s\n' "$1" | grep -cx silent)
-  printf '%s\n' "$1" | grep -vx -e none -e silent | sort | uniq -c |
-    awk -v majority="$majority" -v silent="$silent" '
-      { names++; name = $2; if ($1 >= majority) chosen = $2 }
-      END { if (chosen == "" && silent == 0 && names == 1) chosen = name; print chosen }'
-)
+agreed_primary() {
+  printf '%s\n' "$1" | awk -v majority="$majority" '
+    $1 == "silent" { silent++; next }
+    $1 == "none" { next }
+    { name = $1; if (++votes[name] == 1) names++; if (votes[name] >= majority) chosen = name }
+    END { if (chosen == "" && !silent && names == 1) chosen = name; print chosen }'
+}
 
 # Text as a quoted argument of a Redis configuration file.
 quoted() {
