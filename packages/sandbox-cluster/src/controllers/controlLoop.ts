@@ -1,6 +1,9 @@
+import { ApiError } from '../registry/apiError';
 import { Clock } from '../store/clock';
 import { Change, ObjectStore } from '../store/objectStore';
 import { Controller } from './controller';
+
+const RETRY_MS = 1000;
 
 /**
  * Runs the controllers: collects the keys that changes concern and reconciles them in turn, off the stack of the
@@ -55,11 +58,23 @@ export class ControlLoop {
     }
   }
 
+  /** What the API refuses, such as an object in a namespace that is going, is tried again as every controller does. */
+  private attempt(controller: Controller, key: string): number | undefined {
+    try {
+      return controller.reconcile(key);
+    } catch (error) {
+      if (error instanceof ApiError) {
+        return RETRY_MS;
+      }
+      throw error;
+    }
+  }
+
   private reconcile(controller: Controller, key: string, id: string): void {
     this.recalls.get(id)?.();
     this.recalls.delete(id);
     try {
-      const againMs = controller.reconcile(key);
+      const againMs = this.attempt(controller, key);
       if (againMs !== undefined) {
         this.recalls.set(
           id,

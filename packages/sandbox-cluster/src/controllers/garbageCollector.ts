@@ -25,7 +25,25 @@ export class GarbageCollector implements Controller {
     const dependents = this.dependentsOf(object.metadata.uid).map(
       ([name, dependent]) => `${name}|${storeKey(dependent.metadata)}`,
     );
-    return [...keys, ...dependents, `${resource}|${storeKey(object.metadata)}`];
+    return [
+      ...keys,
+      ...dependents,
+      ...this.ownersOf(object),
+      `${resource}|${storeKey(object.metadata)}`,
+    ];
+  }
+
+  /** An owner that goes last waits for its dependents, so it is looked at when one has gone. */
+  private ownersOf({ metadata }: KubernetesObject): readonly string[] {
+    return (metadata.ownerReferences ?? []).flatMap(({ kind, name }) => {
+      const type = Object.values(resourceTypes).find(
+        candidate => candidate.kind === kind,
+      );
+      const namespace = type?.namespaced ? metadata.namespace : undefined;
+      return type
+        ? `${type.name}|${storeKey({ name, ...(namespace && { namespace }) })}`
+        : [];
+    });
   }
 
   reconcile(id: string): undefined {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ControllerRevision, StatefulSet } from '../../kinds/statefulSet';
 import { podTemplateSchema } from '../../kinds/pod';
+import { selects } from '../../kinds/labelSelector';
 import { controllerOf } from '../../kinds/metadata';
 import { ControlContext } from '../controller';
 import { ownedBy } from '../ownership';
@@ -30,16 +31,24 @@ export function atRevision(
 }
 
 function createRevision(
-  { registry }: ControlContext,
+  { store, registry }: ControlContext,
   set: StatefulSet,
   revision: number,
 ): ControllerRevision {
   const data = dataOf(set);
   const hash = safeHash(JSON.stringify(data));
+  const key = {
+    namespace: set.metadata.namespace,
+    name: `${set.metadata.name}-${hash}`,
+  };
+  // The revision of a namesake that was deleted a moment ago holds the same template, so it serves as well.
+  const existing = store.get('controllerrevisions', key);
+  if (existing) {
+    return existing;
+  }
   return registry.create('controllerrevisions', {
     metadata: {
-      namespace: set.metadata.namespace,
-      name: `${set.metadata.name}-${hash}`,
+      ...key,
       labels: {
         ...set.spec.template.metadata?.labels,
         'controller.kubernetes.io/hash': hash,
@@ -85,7 +94,12 @@ export function readRevisions(
 ): Revisions {
   const known = context.store
     .list('controllerrevisions', set.metadata.namespace)
-    .filter(revision => controllerOf(revision)?.uid === set.metadata.uid)
+    .filter(revision => {
+      const owner = controllerOf(revision);
+      return owner
+        ? owner.uid === set.metadata.uid
+        : selects(set.spec.selector, revision.metadata.labels);
+    })
     .sort((a, b) => a.revision - b.revision);
   const update = updateRevisionOf(context, set, known);
   const all = [

@@ -4,6 +4,7 @@ import { controllerOf } from '../../kinds/metadata';
 import { Change, storeKey } from '../../store/objectStore';
 import { ControlContext, Controller } from '../controller';
 import { objectKeyOf } from '../objectKeyOf';
+import { adoptOrphans } from './adoption';
 import { availableInMs, readMembers } from './members';
 import { revisionOf } from './podIdentity';
 import { readRevisions, truncateHistory } from './revisions';
@@ -37,6 +38,9 @@ export class StatefulSetController implements Controller {
     const set = this.context.store.get('statefulsets', objectKeyOf(key));
     if (!set) {
       return undefined;
+    }
+    if (!set.metadata.deletionTimestamp) {
+      adoptOrphans(this.context, set);
     }
     const revisions = readRevisions(this.context, set);
     const pass: Pass = {
