@@ -10,6 +10,7 @@ import { Inventory } from './inventory/inventory';
 import { pollVolumeUsage } from './usage/pollVolumeUsage';
 import { ApiReader } from './watching/apiReader';
 import { Reflector } from './watching/reflector';
+import { SharedOutage } from './watching/sharedOutage';
 
 interface WatchOptions {
   readonly logger: LoggerService;
@@ -19,11 +20,16 @@ interface WatchOptions {
 
 function watchResource<TName extends ResourceName>(
   name: TName,
-  parts: { readonly api: ApiReader; readonly inventory: ClusterInventory },
+  parts: {
+    readonly api: ApiReader;
+    readonly outage: SharedOutage;
+    readonly inventory: ClusterInventory;
+  },
   { signal, now, random }: WatchOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   return new Reflector({
     api: parts.api,
+    outage: parts.outage,
     resource: watchedResources[name],
     sink: parts.inventory.sink(name),
     now,
@@ -62,13 +68,14 @@ export function watchClusters(
       return [];
     }
     const api = new KubeConfigApiReader(access.kubeConfig);
+    const outage = new SharedOutage();
     signal.addEventListener('abort', () => void api.close());
     options.logger.info(`Watching cluster ${name} at ${api.address}`);
     return [
       ...Object.values(watchedResources).map(resource =>
         watchResource(
           resource.name,
-          { api, inventory: cluster },
+          { api, outage, inventory: cluster },
           { ...options, signal },
         ),
       ),

@@ -7,6 +7,13 @@ import { ReadFailure, transportFailure } from '../watching/readFailure';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
+/**
+ * A little shorter than what the watching side allows. When these run out, undici also pings the server and replaces an
+ * HTTP/2 connection that is dead without saying so; ending the request from outside would leave the connection in use.
+ */
+const HEADERS_TIMEOUT_MS = 10_000;
+const BODY_TIMEOUT_MS = 80_000;
+
 /** client-go uses the same; some load balancers drop connections that are silent for 60 s. */
 const KEEP_ALIVE_DELAY_MS = 30_000;
 
@@ -77,8 +84,8 @@ export class KubeConfigApiReader implements ApiReader {
       const answer = await request(url, {
         dispatcher: this.#agent(tls),
         headers: { ...headers, accept: 'application/json' },
-        headersTimeout: 0,
-        bodyTimeout: 0,
+        headersTimeout: HEADERS_TIMEOUT_MS,
+        bodyTimeout: BODY_TIMEOUT_MS,
         signal,
       });
       // A body that is ended early reports that as an error event; whoever ended it knows.

@@ -32,6 +32,8 @@ const TRANSPORT_REASONS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no route to the network',
   ETIMEDOUT: 'the connection timed out',
   UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
+  UND_ERR_BODY_TIMEOUT: 'nothing was heard any more',
   UND_ERR_SOCKET: 'the connection was closed',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate chain is self-signed',

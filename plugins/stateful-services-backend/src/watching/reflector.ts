@@ -9,6 +9,7 @@ import { keyOf, project, Projected } from './projection';
 import { ReadFailure, transportFailure } from './readFailure';
 import { ReadingState } from './readingState';
 import { ResourceSink } from './resourceSink';
+import { SharedOutage } from './sharedOutage';
 import { wait } from './wait';
 import { WatchEvent } from './watchEvent';
 import { watchStream } from './watchStream';
@@ -26,6 +27,8 @@ export interface ReflectorOptions<TName extends ResourceName> {
   readonly api: ApiReader;
   readonly resource: WatchedResource<TName>;
   readonly sink: ResourceSink<TName>;
+  /** Of all watches of the API server. */
+  readonly outage: SharedOutage;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** In [0, 1). */
@@ -59,17 +62,15 @@ export class Reflector<TName extends ResourceName> {
   /** Runs until the signal is aborted; never rejects. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      let waitMs: number;
       try {
         await this.#readOnce(signal);
-        waitMs = this.#afterEnd();
+        await wait(this.#afterEnd(), signal);
       } catch (error) {
         if (signal.aborted) {
           return;
         }
-        waitMs = this.#afterFailure(error);
+        await this.#recover(this.#toFailure(error), signal);
       }
-      await wait(waitMs, signal);
     }
   }
 
@@ -86,7 +87,7 @@ export class Reflector<TName extends ResourceName> {
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
-    const { api, resource, random } = this.#options;
+    const { api, resource, random, outage } = this.#options;
     let initialList: Map<string, Projected<TName>> | undefined =
       this.#resourceVersion === undefined ? new Map() : undefined;
     let proven: NodeJS.Timeout | undefined;
@@ -97,6 +98,7 @@ export class Reflector<TName extends ResourceName> {
         signal,
         onOpen: () => {
           this.#openedAt = this.#options.now();
+          outage.ended();
           if (!initialList) {
             proven = setTimeout(() => this.#state.succeeded(), PROVEN_AFTER_MS);
           }
@@ -163,12 +165,23 @@ export class Reflector<TName extends ResourceName> {
     return backOffMs(this.#failures, this.#options.random);
   }
 
-  #afterFailure(error: unknown): number {
-    const { api, resource, random } = this.#options;
-    const failure =
-      error instanceof ReadFailure
-        ? error
-        : transportFailure(`GET ${api.address} (${resource.name})`, error);
+  #toFailure(error: unknown): ReadFailure {
+    const { api, resource } = this.#options;
+    return error instanceof ReadFailure
+      ? error
+      : transportFailure(`GET ${api.address} (${resource.name})`, error);
+  }
+
+  /** Notes the failure and waits until it makes sense to try again. */
+  async #recover(failure: ReadFailure, signal: AbortSignal): Promise<void> {
+    const waitMs = this.#afterFailure(failure);
+    await (failure.kind === 'unreachable' && !failure.details.retryAfterMs
+      ? this.#options.outage.wait(waitMs, signal)
+      : wait(waitMs, signal));
+  }
+
+  #afterFailure(failure: ReadFailure): number {
+    const { random } = this.#options;
     this.#failures = this.#wasGood() ? 1 : this.#failures + 1;
     switch (failure.kind) {
       case 'unsupported':

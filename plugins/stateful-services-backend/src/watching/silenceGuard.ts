@@ -6,7 +6,6 @@ export class SilenceGuard {
   readonly #controller = new AbortController();
   readonly signal: AbortSignal;
   #timer: NodeJS.Timeout | undefined;
-  #timeoutMs = 0;
 
   constructor(
     outer: AbortSignal,
@@ -15,14 +14,8 @@ export class SilenceGuard {
     this.signal = AbortSignal.any([outer, this.#controller.signal]);
   }
 
-  /** The time last given. */
-  get timeoutMs(): number {
-    return this.#timeoutMs;
-  }
-
   /** Something was heard, or is expected from now on: allows `timeoutMs` until the next touch. */
   touch(timeoutMs: number): void {
-    this.#timeoutMs = timeoutMs;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => this.#controller.abort(this.onSilence()),

@@ -61,7 +61,7 @@ export async function* watchStream(
     () =>
       new ReadFailure(
         opened && inInitialList ? 'unsupported' : 'unreachable',
-        `${what}: nothing was heard within ${guard.timeoutMs / 1000} s`,
+        `${what}: nothing was heard any more`,
       ),
   );
   const expectMore = () =>
