@@ -8,7 +8,7 @@ export function HomePage() {
     <Container className={styles.page}>
       <Flex direction="column" gap="8">
         <Flex direction="column" gap="3" className={styles.introduction}>
-          <Text as="h1" variant="title-large" weight="bold">
+          <Text as="h1" variant="title-medium" weight="bold">
             Stateful services, from form to healthy
           </Text>
           <Text as="p" variant="body-large" color="secondary">

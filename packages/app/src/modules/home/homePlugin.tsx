@@ -1,12 +1,16 @@
 import {
   createFrontendPlugin,
+  createRouteRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiHome4Line } from '@remixicon/react';
 
+const rootRouteRef = createRouteRef();
+
 const homePage = PageBlueprint.make({
   params: {
     path: '/',
+    routeRef: rootRouteRef,
     title: 'Start',
     icon: <RiHome4Line />,
     noHeader: true,
