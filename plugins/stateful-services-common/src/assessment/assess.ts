@@ -79,7 +79,7 @@ export function assess(
     currentRevision: shortRevision(set.status.currentRevision),
     updateRevision: shortRevision(set.status.updateRevision),
     images: [...set.images],
-    members: situation.ordinals.map(toMember),
+    members: situation.ordinals.map(ordinal => toMember(ordinal, context.now)),
     findings,
     unknowns: [...findUnknowns(situation)],
   };

@@ -13,8 +13,16 @@ export const GRACE_MS = {
   provisioning: 120_000,
 } as const;
 
-/** A pod that runs without being ready for longer than this is not just starting. */
+/** A pod that is not ready for longer than this is not just starting. */
 export const NOT_READY_AFTER_MS = 5 * 60_000;
+
+/** True when a member has been running without being ready for so long that it will hardly become so by itself. */
+export function isNotJustStarting(
+  { state, since }: Pick<Ordinal, 'state' | 'since'>,
+  now: number,
+): boolean {
+  return state === 'notReady' && isOlderThan(since, NOT_READY_AFTER_MS, now);
+}
 
 /** A container that has ended twice is in a loop, whatever it is doing at this moment. */
 const CRASH_LOOP_RESTARTS = 2;

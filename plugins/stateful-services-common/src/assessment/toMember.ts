@@ -1,6 +1,8 @@
 import { Member, MemberClaim } from '../contract/member';
 import { shortRevision } from '../wording/revision';
+import { Level } from '../contract/level';
 import { levelOfMember } from './levels';
+import { isNotJustStarting } from './judgeMember';
 import { Ordinal, OrdinalClaim } from './ordinal';
 import { isExpanding } from './storage/assessStorage';
 
@@ -26,14 +28,20 @@ function toMemberClaim(found: OrdinalClaim): MemberClaim {
   };
 }
 
+function levelOf(ordinal: Ordinal, now: number): Level {
+  return isNotJustStarting(ordinal, now)
+    ? 'attention'
+    : levelOfMember(ordinal.state);
+}
+
 /** What of an ordinal is told to the outside. */
-export function toMember(ordinal: Ordinal): Member {
+export function toMember(ordinal: Ordinal, now: number): Member {
   const { pod, node } = ordinal;
   return {
     ordinal: ordinal.ordinal,
     podName: ordinal.podName,
     state: ordinal.state,
-    level: levelOfMember(ordinal.state),
+    level: levelOf(ordinal, now),
     ...(ordinal.reason && { reason: ordinal.reason }),
     ...(pod?.revision && { revision: shortRevision(pod.revision) }),
     revisionState: revisionStateOf(ordinal),

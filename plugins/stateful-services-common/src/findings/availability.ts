@@ -1,5 +1,5 @@
 import { assessAvailability } from '../assessment/availability/assessAvailability';
-import { NOT_READY_AFTER_MS } from '../assessment/judgeMember';
+import { isNotJustStarting } from '../assessment/judgeMember';
 import { Ordinal } from '../assessment/ordinal';
 import { evidenceOf } from './evidence';
 import { Rule } from './rule';
@@ -38,17 +38,11 @@ const quorumLost: Rule = {
 };
 
 /** A member that is being replaced is back in a moment; one that does not come back by itself is stuck. */
-function isStuck({ state, since }: Ordinal, now: number): boolean {
-  switch (state) {
-    case 'failing':
-    case 'lost':
-    case 'conflict':
-      return true;
-    case 'notReady':
-      return now - Date.parse(since ?? '') > NOT_READY_AFTER_MS;
-    default:
-      return false;
-  }
+function isStuck(ordinal: Ordinal, now: number): boolean {
+  return (
+    ['failing', 'lost', 'conflict'].includes(ordinal.state) ||
+    isNotJustStarting(ordinal, now)
+  );
 }
 
 const quorumEdge: Rule = {

@@ -180,10 +180,9 @@ const readinessFailing: Rule = {
   axis: 'availability',
   needs: ['pods'],
   find: ({ ordinals, now }) =>
-    ordinals.flatMap(({ ordinal, podName, pod, state, since }) =>
-      pod &&
-      state === 'notReady' &&
-      now - Date.parse(since ?? '') > NOT_READY_AFTER_MS
+    ordinals.flatMap(member => {
+      const { ordinal, podName, pod, since } = member;
+      return pod && isNotJustStarting(member, now)
         ? {
             severity: 'error' as const,
             ordinal,
@@ -206,8 +205,8 @@ const readinessFailing: Rule = {
               },
             ],
           }
-        : [],
-    ),
+        : [];
+    }),
 };
 
 const nodeLost: Rule = {

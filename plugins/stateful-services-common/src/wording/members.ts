@@ -1,4 +1,4 @@
-import { NOT_READY_AFTER_MS } from '../assessment/judgeMember';
+import { isNotJustStarting } from '../assessment/judgeMember';
 import { Ordinal } from '../assessment/ordinal';
 import { agoInBrackets } from './duration';
 
@@ -8,7 +8,7 @@ export function countMembers(count: number): string {
 }
 
 function stateInWords(ordinal: Ordinal, now: number): string {
-  const { state, wasReady, reason, since } = ordinal;
+  const { state, wasReady, reason } = ordinal;
   switch (state) {
     case 'missing':
       return 'is about to be created';
@@ -19,7 +19,7 @@ function stateInWords(ordinal: Ordinal, now: number): string {
     case 'failing':
       return `cannot start (${reason})`;
     case 'notReady':
-      return wasReady || now - Date.parse(since ?? '') > NOT_READY_AFTER_MS
+      return wasReady || isNotJustStarting(ordinal, now)
         ? 'is running but not ready'
         : 'is starting';
     case 'settling':
