@@ -1,7 +1,7 @@
 import {
   Failure,
   failureOf,
-  NOT_READY_AFTER_MS,
+  isNotJustStarting,
 } from '../assessment/judgeMember';
 import { Ordinal } from '../assessment/ordinal';
 import { Situation } from '../assessment/situation';
