@@ -13,6 +13,16 @@ export interface SetListProps {
   readonly now: number;
 }
 
+/** The name of a set, or all of its key where another set has the same name. */
+function titleOf(
+  { key, name }: StatefulSetReport,
+  sets: readonly StatefulSetReport[],
+): string {
+  return sets.some(other => other.key !== key && other.name === name)
+    ? key
+    : name;
+}
+
 /** One set in full, or several of which the fine ones are folded. */
 export function SetList({ sets, now }: SetListProps) {
   const [unfolded, setUnfolded] = useState(false);
@@ -23,7 +33,13 @@ export function SetList({ sets, now }: SetListProps) {
   return (
     <>
       {shown.map(set => (
-        <SetPanel key={set.key} set={set} named={sets.length > 1} now={now} />
+        <SetPanel
+          key={set.key}
+          set={set}
+          title={titleOf(set, sets)}
+          withTitle={sets.length > 1}
+          now={now}
+        />
       ))}
       {allFine && (
         <Headline
@@ -46,7 +62,14 @@ export function SetList({ sets, now }: SetListProps) {
         </div>
       )}
       {unfolded &&
-        folded.map(set => <SetRow key={set.key} set={set} now={now} />)}
+        folded.map(set => (
+          <SetRow
+            key={set.key}
+            set={set}
+            title={titleOf(set, sets)}
+            now={now}
+          />
+        ))}
     </>
   );
 }

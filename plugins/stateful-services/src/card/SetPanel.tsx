@@ -14,8 +14,10 @@ import styles from './SetPanel.module.css';
 
 export interface SetPanelProps {
   readonly set: StatefulSetReport;
-  /** True when the name must be said because there are others. */
-  readonly named: boolean;
+  /** What tells the set from the others of the card. */
+  readonly title: string;
+  /** False where the title has been said already, or there are no others. */
+  readonly withTitle: boolean;
   readonly now: number;
 }
 
@@ -28,14 +30,14 @@ function splitWorst({ findings, headline }: Assessment) {
 }
 
 /** One StatefulSet: what is going on, its members, its storage and the worst that was found. */
-export function SetPanel({ set, named, now }: SetPanelProps) {
+export function SetPanel({ set, title, withTitle, now }: SetPanelProps) {
   const { assessment, name } = set;
   const [open, setOpen] = useState(false);
   const detailsId = useId();
   const { cause, besides } = splitWorst(assessment);
   return (
-    <section className={styles.panel} aria-label={name}>
-      {named && <h4 className={styles.name}>{name}</h4>}
+    <section className={styles.panel} aria-label={title}>
+      {withTitle && <h4 className={styles.title}>{title}</h4>}
       <Headline level={assessment.level} sentence={assessment.headline}>
         <NextStep assessment={assessment} cause={cause} shown={besides} />
       </Headline>

@@ -231,6 +231,19 @@ describe('StatefulServiceCardView', () => {
     ).toEqual(['shard-3', 'shard-1', 'shard-4']);
   });
 
+  it('tells sets of the same name in different clusters apart', () => {
+    const [set] = reports.rollingOut.statefulSets;
+    const twice = ['prod-eu-1', 'prod-eu-2'].flatMap(cluster =>
+      set ? { ...set, cluster, key: `${cluster}/orders/redis` } : [],
+    );
+    show({ ...reports.rollingOut, statefulSets: twice });
+    expect(
+      screen
+        .getAllByRole('heading', { level: 4 })
+        .map(each => each.textContent),
+    ).toEqual(['prod-eu-1/orders/redis', 'prod-eu-2/orders/redis']);
+  });
+
   it('says in one sentence that several sets are all fine', () => {
     show(reports.severalFineSets);
     expect(screen.getByText('All 3 StatefulSets are fine.')).toBeVisible();

@@ -4,6 +4,7 @@ import { formatDurationSince } from '../quantities/formatDurationSince';
 import { memberLook } from '../status/memberLook';
 import { StatusIcon } from '../status/StatusIcon';
 import { describeMember } from './describeMember';
+import tokens from '../status/tokens.module.css';
 import styles from './MemberCell.module.css';
 
 export interface MemberCellProps {
@@ -35,20 +36,22 @@ export function MemberCell(props: MemberCellProps) {
       className={compact ? `${styles.cell} ${styles.compact}` : styles.cell}
       data-level={member.level}
       tabIndex={reachable ? 0 : -1}
-      aria-label={describeMember(member, now)}
       aria-expanded={expanded}
       aria-controls={expanded ? props.detailId : undefined}
       onClick={props.onToggle}
     >
+      <span className={tokens.spoken}>{describeMember(member, now)}</span>
       {changes > 0 && <span key={changes} className={styles.flash} />}
-      <span className={styles.top}>
+      <span className={styles.top} aria-hidden>
         {!compact && <span className={styles.ordinal}>{member.ordinal}</span>}
         <StatusIcon look={look} size={compact ? 14 : 18} />
       </span>
       {!compact && (
         <>
-          <span className={styles.state}>{look.text}</span>
-          <span className={styles.facts}>
+          <span className={styles.state} aria-hidden>
+            {look.text}
+          </span>
+          <span className={styles.facts} aria-hidden>
             <span className={styles.revision}>{member.revision ?? '–'}</span>
             {duration && <span>{duration}</span>}
           </span>

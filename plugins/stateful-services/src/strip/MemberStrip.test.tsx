@@ -21,9 +21,7 @@ function show(of: Assessment) {
 }
 
 function ordinals(cells: readonly HTMLElement[]): readonly string[] {
-  return cells.map(
-    cell => cell.getAttribute('aria-label')?.split(',')[0] ?? '',
-  );
+  return cells.map(cell => cell.firstChild?.textContent?.split(',')[0] ?? '');
 }
 
 describe('MemberStrip', () => {
