@@ -17,6 +17,8 @@ describe('serveRepositories', () => {
       cache: {
         'catalog-info.yaml': 'kind: Component\n',
         'page.html': '<script>alert(1)</script>',
+        '.gitignore': '*.tfstate\n',
+        docs: { '<b>&".md': 'strange\n' },
       },
       '.cache-1234.partial': { 'catalog-info.yaml': 'half' },
     });
@@ -45,11 +47,24 @@ describe('serveRepositories', () => {
     });
   });
 
-  it.each(['cache', 'cache/'])('lists the files of %s', async path => {
-    const response = await get(path);
-    expect(response.status).toBe(200);
-    expect(response.text).toBe('cache\n\ncatalog-info.yaml\npage.html\n');
-  });
+  it.each(['cache', 'cache/'])(
+    'lists the files of %s with links that work, whatever their names',
+    async path => {
+      const response = await get(path);
+      expect(response.status).toBe(200);
+      expect(response.headers['content-security-policy']).toBe(
+        "default-src 'none'; sandbox",
+      );
+      expect(response.text).not.toContain('<b>');
+      const links = [...response.text.matchAll(/href="([^"]*)"/g)].map(
+        ([, href]) => href ?? '',
+      );
+      expect(links).toHaveLength(3);
+      for (const link of links) {
+        expect((await request(server).get(link)).status).toBe(200);
+      }
+    },
+  );
 
   it.each([
     'cache/.git/config',
