@@ -1,9 +1,5 @@
 import { Ordinal } from '../assessment/ordinal';
 import { Situation } from '../assessment/situation';
-import {
-  isExpanding,
-  USAGE_WARNING,
-} from '../assessment/storage/assessStorage';
 import { claimBlocker } from '../assessment/storage/claimBlocker';
 import { PersistentVolumeClaimRecord } from '../kubernetes/persistentVolumeClaim';
 import { agoInBrackets } from '../wording/duration';
