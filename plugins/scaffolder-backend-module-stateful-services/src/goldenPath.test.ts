@@ -72,6 +72,21 @@ describe('the golden path of Redis', () => {
     ]);
   });
 
+  it('shows the files in a dry run, and publishes and deploys nothing', async () => {
+    const client = await open({ deployToSandbox: 'true' });
+    const template = await client.entity('template/default/redis');
+    await expect(client.dryRun(template, VALUES)).resolves.toEqual({
+      status: 200,
+      paths: expect.arrayContaining([
+        'repository/catalog-info.yaml',
+        'repository/charts/redis/Chart.yaml',
+        'repository/values/prod.yaml',
+      ]),
+    });
+    expect(fs.existsSync(directory.resolve('published'))).toBe(false);
+    expect(deploy).not.toHaveBeenCalled();
+  });
+
   it('refuses in the form what the form can see, and the rest in the action', async () => {
     const client = await open({});
     await expect(

@@ -58,5 +58,21 @@ export function portalClient(baseUrl: string) {
       log: events.map(({ body }) => body.message).join('\n'),
     };
   }
-  return { entity, createRedis };
+
+  /** Tries a template without doing anything: the paths of the files that it would make. */
+  async function dryRun(template: unknown, values: Record<string, unknown>) {
+    const response = await fetch(`${baseUrl}/api/scaffolder/v2/dry-run`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ template, values, directoryContents: [] }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    const answer: { directoryContents?: { path: string }[] } =
+      await response.json();
+    return {
+      status: response.status,
+      paths: answer.directoryContents?.map(({ path }) => path),
+    };
+  }
+  return { entity, createRedis, dryRun };
 }
