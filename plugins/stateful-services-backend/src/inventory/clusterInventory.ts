@@ -63,8 +63,8 @@ export class ClusterInventory {
   sink<TName extends ResourceName>(resource: TName): ResourceSink<TName> {
     return {
       replaceAll: objects => this.#replaceAll(resource, objects),
-      put: object => this.#notify(this.#put(resource, object)),
-      remove: key => this.#notify(this.#remove(resource, key)),
+      put: object => this.#notifyOf(resource, [this.#put(resource, object)]),
+      remove: key => this.#notifyOf(resource, [this.#remove(resource, key)]),
       report: state => this.#setState(resource, state),
     };
   }
@@ -74,13 +74,11 @@ export class ClusterInventory {
     this.#volumeUsage = usage;
     if (before.read && usage.read) {
       const claims = changedVolumes(before.value, usage.value);
-      this.#notify(
-        claims.flatMap(key => {
-          const claim = this.tables.persistentvolumeclaims.get(key);
-          return claim
-            ? concernedSets.persistentvolumeclaims(this.tables, claim)
-            : [];
-        }),
+      this.#notifyOf(
+        'persistentvolumeclaims',
+        claims.map(key => ({
+          after: this.tables.persistentvolumeclaims.get(key),
+        })),
       );
     } else if (before.read !== usage.read) {
       this.#options.onChange({ kind: 'cluster', cluster: this.name });
@@ -127,77 +125,79 @@ export class ClusterInventory {
     objects: readonly Projected<TName>[],
   ): void {
     const kept = new Set(objects.map(({ key }) => key));
-    const gone = [...this.#table(resource).keys()].filter(
-      key => !kept.has(key),
-    );
-    for (const key of [...this.#unreadable.get(resource)!.keys()]) {
-      if (!kept.has(key)) {
-        this.#unreadable.get(resource)!.delete(key);
-      }
+    const known = [
+      ...this.#table(resource).keys(),
+      ...this.readingOf(resource).unreadable.keys(),
+    ];
+    const changes = [
+      ...known
+        .filter(key => !kept.has(key))
+        .map(key => this.#remove(resource, key)),
+      ...objects.map(object => this.#put(resource, object)),
+    ];
+    // A first list concerns everything, and is followed by the report that the resource is synced.
+    if (this.readingOf(resource).state.synced) {
+      this.#notifyOf(resource, changes);
     }
-    this.#notify([
-      ...gone.flatMap(key => this.#remove(resource, key)),
-      ...objects.flatMap(object => this.#put(resource, object)),
-    ]);
   }
 
-  /** Returns the sets concerned. */
   #put<TName extends ResourceName>(
     resource: TName,
     object: Projected<TName>,
-  ): readonly StatefulSetRecord[] {
-    const unreadable = this.#unreadable.get(resource)!;
+  ): RecordChange<ResourceRecords[TName]> | undefined {
+    const unreadable = this.#unreadable.get(resource);
     if (!object.readable) {
-      unreadable.set(object.key, object.message);
+      unreadable?.set(object.key, object.message);
       this.#refreshState();
-      return this.#concerned(
-        resource,
-        this.#table(resource).remove(object.key),
-      );
+      return this.#table(resource).remove(object.key);
     }
-    if (unreadable.delete(object.key)) {
+    if (unreadable?.delete(object.key)) {
       this.#refreshState();
     }
-    return this.#concerned(resource, this.#table(resource).put(object.record));
+    return this.#table(resource).put(object.record);
   }
 
-  #remove(resource: ResourceName, key: string): readonly StatefulSetRecord[] {
-    if (this.#unreadable.get(resource)!.delete(key)) {
-      this.#refreshState();
-    }
-    return this.#concerned(resource, this.#table(resource).remove(key));
-  }
-
-  #concerned<TName extends ResourceName>(
+  #remove<TName extends ResourceName>(
     resource: TName,
-    change: RecordChange<ResourceRecords[TName]> | undefined,
-  ): readonly StatefulSetRecord[] {
-    return [change?.before, change?.after].flatMap(record =>
-      record ? concernedSets[resource](this.tables, record) : [],
-    );
+    key: string,
+  ): RecordChange<ResourceRecords[TName]> | undefined {
+    if (this.#unreadable.get(resource)?.delete(key)) {
+      this.#refreshState();
+    }
+    return this.#table(resource).remove(key);
+  }
+
+  #notifyOf<TName extends ResourceName>(
+    resource: TName,
+    changes: readonly (RecordChange<ResourceRecords[TName]> | undefined)[],
+  ): void {
+    const concerned = new Set<StatefulSetRecord>();
+    for (const change of changes) {
+      for (const record of [change?.before, change?.after]) {
+        const sets = record ? concernedSets[resource](this.tables, record) : [];
+        sets.forEach(set => concerned.add(set));
+      }
+    }
+    this.#notify([...concerned]);
   }
 
   #notify(sets: readonly StatefulSetRecord[]): void {
     if (sets.length > 0) {
-      this.#options.onChange({
-        kind: 'sets',
-        cluster: this.name,
-        sets: [...new Set(sets)],
-      });
+      this.#options.onChange({ kind: 'sets', cluster: this.name, sets });
     }
   }
 
   #setState(resource: ResourceName, state: ResourceState): void {
     this.#states.set(resource, state);
     this.#refreshState();
-    this.#options.onChange({ kind: 'cluster', cluster: this.name });
   }
 
+  /** Also when the state stays: what cannot be read has changed. */
   #refreshState(): void {
     const state = clusterStateOf(this.#readings());
     if (state !== this.#state.state) {
       this.#state = { state, since: this.#options.now() };
-      this.#options.onChange({ kind: 'cluster', cluster: this.name });
     }
+    this.#options.onChange({ kind: 'cluster', cluster: this.name });
   }
 }

@@ -1,0 +1,66 @@
+import { watchedResources } from 'backstage-plugin-stateful-services-common';
+import { rawPod, rawService, rawStatefulSet } from '../__testing__/objects';
+import { Inventory } from '../inventory/inventory';
+import { project } from '../watching/projection';
+import { AssessmentCache } from './assessmentCache';
+
+let now: number;
+let inventory: Inventory;
+let cache: AssessmentCache;
+
+function versioned(object: ReturnType<typeof rawPod>, resourceVersion: string) {
+  return { ...object, metadata: { ...object.metadata, resourceVersion } };
+}
+
+function assessCart() {
+  const [cluster] = inventory.clusters;
+  const set = cluster?.tables.statefulsets.get('shop/cart');
+  if (!cluster || !set) {
+    throw new Error('The set should be there');
+  }
+  return cache.assess(cluster, set);
+}
+
+function fill(ready: boolean) {
+  const [cluster] = inventory.clusters;
+  const { pods, services, statefulsets } = watchedResources;
+  cluster
+    ?.sink('statefulsets')
+    .put(project(statefulsets, versioned(rawStatefulSet('cart'), '1')));
+  cluster
+    ?.sink('services')
+    .put(project(services, versioned(rawService('cart'), '1')));
+  cluster
+    ?.sink('pods')
+    .put(project(pods, versioned(rawPod('cart', 0, { ready }), '1')));
+}
+
+beforeEach(() => {
+  now = Date.parse('2026-11-20T12:00:00Z');
+  inventory = new Inventory(() => now);
+  const cluster = inventory.addCluster({ name: 'east', title: 'East' });
+  cache = new AssessmentCache(inventory, () => now);
+  for (const { name } of Object.values(watchedResources)) {
+    cluster.sink(name).report({ synced: true, state: 'synced', since: now });
+  }
+});
+
+it('keeps the judgement of a set that is fine until something concerned changes', () => {
+  fill(true);
+  const first = assessCart();
+  expect(first.level).toBe('fine');
+  now += 59_000;
+  expect(assessCart()).toBe(first);
+
+  fill(false);
+  expect(assessCart().level).not.toBe('fine');
+});
+
+it('judges a set that is not fine again after a second, as time alone changes it', () => {
+  fill(false);
+  const first = assessCart();
+  now += 999;
+  expect(assessCart()).toBe(first);
+  now += 1;
+  expect(assessCart()).not.toBe(first);
+});
