@@ -6,7 +6,8 @@ export interface FieldProblem {
   readonly message: string;
 }
 
-interface StatusDetails {
+/** What a refusal is about, as `Status.details` carries it. */
+export interface StatusDetails {
   readonly name?: string;
   readonly group?: string;
   readonly kind?: string;
