@@ -156,3 +156,31 @@ export const manyMembersRollingOut = reportOf({
   podManagementPolicy: 'Parallel',
   members: manyMembers,
 });
+
+export const scalingDown = reportOf({
+  level: 'working',
+  levels: { ...levels, rollout: 'working' },
+  headline: 'Scaling down to 3: 2 members still to go.',
+  rollout: { state: 'ScalingDown', condemned: 2 },
+  replicas: 3,
+  images: [
+    'registry.example.com/library/redis@sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
+    'registry.example.com/exporters/redis:1.80.0',
+  ],
+  members: members(5, {
+    3: { condemned: true, level: 'working' },
+    4: {
+      condemned: true,
+      state: 'terminating',
+      level: 'working',
+      since: secondsAgo(8),
+    },
+  }),
+});
+
+export const scaledToZero = reportOf({
+  headline: 'Scaled to zero: no member is wanted, and none runs.',
+  rollout: { state: 'ScaledToZero' },
+  storage: { state: 'None', claims: 0, sizesBytes: [] },
+  members: [],
+});

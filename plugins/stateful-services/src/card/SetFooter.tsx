@@ -23,7 +23,7 @@ function shortImage(image: string): string {
 /** Where the set is, what it runs, and the way to everything else. */
 export function SetFooter({ set, open, detailsId, onToggle }: SetFooterProps) {
   const { assessment, cluster, namespace, name } = set;
-  const [image] = assessment.images;
+  const [image, ...sidecars] = assessment.images;
   const count = assessment.findings.length;
   return (
     <div className={styles.footer}>
@@ -31,8 +31,9 @@ export function SetFooter({ set, open, detailsId, onToggle }: SetFooterProps) {
         {cluster} / {namespace} / {name}
       </span>
       {image && (
-        <span className={styles.place} title={image}>
+        <span className={styles.place} title={assessment.images.join(', ')}>
           {shortImage(image)}
+          {sidecars.length > 0 && ` and ${sidecars.length} more`}
         </span>
       )}
       <span className={styles.toggle}>

@@ -207,6 +207,17 @@ describe('StatefulServiceCardView', () => {
     );
   });
 
+  it('shortens a digest and counts the other images', () => {
+    show(reports.scalingDown);
+    expect(screen.getByText('redis@sha256:0f1e2d3 and 1 more')).toBeVisible();
+  });
+
+  it('says that a set without volumes has no storage of its own', () => {
+    show(reports.scaledToZero);
+    expect(screen.getByText('No storage of its own')).toBeVisible();
+    expect(screen.queryByRole('list')).not.toBeInTheDocument();
+  });
+
   it('copies a command', async () => {
     const user = userEvent.setup();
     document.execCommand = () => true;

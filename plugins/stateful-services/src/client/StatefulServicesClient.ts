@@ -25,7 +25,7 @@ function nextStepFor(status: number): string {
   if (status === 401) {
     return 'Sign in again.';
   }
-  return status >= 500
+  return status >= 500 || status === 429
     ? 'Try again; if it stays so, the log of the backend says why.'
     : 'Check that the frontend and backend plugins have the same version.';
 }

@@ -26,9 +26,15 @@ const STATE_LOOK: Readonly<Record<MemberState, Pick<Look, 'icon' | 'text'>>> = {
   lost: { icon: RiCloudOffLine, text: 'Node lost' },
 };
 
-/** How a member is shown. One that ends for good is removed, one that is still wanted restarts. */
+const LEAVING: ReadonlySet<MemberState> = new Set([
+  'available',
+  'settling',
+  'terminating',
+]);
+
+/** How a member is shown. One that is not wanted any more is removed, one that is restarts. */
 export function memberLook(member: Member): Look {
-  if (member.condemned && member.state === 'terminating') {
+  if (member.condemned && LEAVING.has(member.state)) {
     return { icon: RiDeleteBinLine, text: 'Removing', level: member.level };
   }
   return { ...STATE_LOOK[member.state], level: member.level };

@@ -22,6 +22,11 @@ const cases: readonly {
     sentence: 'Member 0, removing, new revision 7f9c4, zone a, for 5 s',
   },
   {
+    situation: 'a member that is ready and is to go',
+    overrides: { condemned: true, level: 'working', since: secondsAgo(5) },
+    sentence: 'Member 0, removing, new revision 7f9c4, zone a, for 5 s',
+  },
+  {
     situation: 'a member that the partition holds',
     overrides: { ...onOldRevision, heldByPartition: true, since: undefined },
     sentence:
