@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { checkout } from '../running/checkout.mjs';
@@ -14,6 +15,8 @@ export async function main() {
   const tools = await installTools(surroundings.children);
   const dir = await mkdtemp(join(tmpdir(), 'control-plane-'));
   const plane = await startControlPlane({ dir, tools });
+  // Also when the run is interrupted, after the programs have been ended.
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   try {
     const { failed } = await runChecks(
       checksOf({ surroundings, tools, plane }),
@@ -22,7 +25,6 @@ export async function main() {
     process.exitCode = failed > 0 ? 1 : 0;
   } finally {
     await plane.stop();
-    await rm(dir, { recursive: true, force: true });
   }
 }
 

@@ -23,9 +23,11 @@ export function runBackend(
   children,
   { directory, toolchain, configs, mode, output },
 ) {
+  const { flags, variables } = tuning(directory, mode);
   return children.start(
     toolchain.node,
     [
+      ...flags,
       ...['--require', join(directory, 'tools', 'portal', 'endWithParent.cjs')],
       ...[
         '--require',
@@ -43,10 +45,27 @@ export function runBackend(
     ],
     {
       cwd: join(directory, 'packages', 'backend'),
-      env: { ...toolchain.environment, NODE_ENV: mode },
+      env: { ...toolchain.environment, ...variables, NODE_ENV: mode },
       stdio: ['ignore', output, output, 'pipe'],
     },
   );
+}
+
+/**
+ * On a laptop the portal starts often and shares the memory: compiled code is kept from start to start, which saves a second
+ * or two, and a small young generation keeps 100 MB from being taken for no use.
+ *
+ * @param {string} directory
+ * @param {Backend['mode']} mode
+ */
+function tuning(directory, mode) {
+  if (mode === 'production') return { flags: [], variables: {} };
+  return {
+    flags: ['--max-semi-space-size=8'],
+    variables: {
+      NODE_COMPILE_CACHE: join(directory, '.boot', 'compile-cache'),
+    },
+  };
 }
 
 /**

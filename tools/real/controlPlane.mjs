@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { get } from 'node:https';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { Problem } from '../running/problem.mjs';
 import { writeCredentials, writeKubeconfig } from './clusterFiles.mjs';
 import { commandLines } from './commandLines.mjs';
 import { Programs } from './programs.mjs';
+import { removeVolumeFolders } from './volumes.mjs';
 
 const manifests = fileURLToPath(new URL('manifests', import.meta.url));
 const readyWithinMs = 60_000;
@@ -38,11 +39,12 @@ export async function startControlPlane({
   const place = resolve(dir);
   // A new server certificate and new tokens belong to new data.
   await Promise.all(
-    ['etcd', 'pki'].map(name =>
+    ['etcd', 'pki', 'kubectl'].map(name =>
       rm(join(place, name), { recursive: true, force: true }),
     ),
   );
   await mkdir(place, { recursive: true });
+  await symlink(join(tools, 'kubectl'), join(place, 'kubectl'));
   const tokens = await writeCredentials(place);
   const [etcd, etcdPeer, api, controllers, scheduler, kwok] =
     await findFreePorts(6);
@@ -74,9 +76,9 @@ export async function startControlPlane({
       user: 'limited',
       token: tokens.limitedToken,
     });
-    await Promise.all(
-      ['kube-controller-manager', 'kube-scheduler', 'kwok'].map(start),
-    );
+    await start('kube-controller-manager');
+    await start('kube-scheduler');
+    await start('kwok');
     await furnish(join(tools, 'kubectl'), place, kubeconfig);
     await programs.checkRunning();
   } catch (error) {
@@ -88,7 +90,7 @@ export async function startControlPlane({
     limitedKubeconfig,
     url,
     ...tokens,
-    stop: () => programs.stop(),
+    stop: () => stopControlPlane(place),
   };
 }
 
@@ -134,6 +136,19 @@ function answersReady(url, certificate, token) {
     request.once('error', () => done(false));
     request.once('close', () => done(false));
   });
+}
+
+/**
+ * Ends the control plane that runs in a folder, whoever started it, and leaves no process and no volume behind.
+ *
+ * @param {string} dir
+ */
+export async function stopControlPlane(dir) {
+  const programs = await Programs.ofFolder(dir);
+  if (programs.isAnyRunning()) {
+    await removeVolumeFolders(join(dir, 'kubectl'), join(dir, 'kubeconfig'));
+  }
+  await programs.stop();
 }
 
 async function furnish(kubectl, place, kubeconfig) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Children } from '../running/children.mjs';
 import { Problem } from '../running/problem.mjs';
-import { startControlPlane } from './controlPlane.mjs';
+import { startControlPlane, stopControlPlane } from './controlPlane.mjs';
 import { installTools } from './installTools.mjs';
 import { Programs } from './programs.mjs';
 
@@ -17,7 +17,7 @@ export async function main(args) {
     case 'up':
       return up(dir);
     case 'down':
-      return (await Programs.ofFolder(dir)).stop();
+      return stopControlPlane(dir);
     default:
       throw new Problem(usage);
   }
