@@ -26,15 +26,21 @@ const STATE_LOOK: Readonly<Record<MemberState, Pick<Look, 'icon' | 'text'>>> = {
   lost: { icon: RiCloudOffLine, text: 'Node lost' },
 };
 
-const LEAVING: ReadonlySet<MemberState> = new Set([
-  'available',
-  'settling',
-  'terminating',
-]);
+/** True for a member that works and is not wanted any more; how long it has worked says nothing then. */
+export function isToBeRemoved({ condemned, state }: Member): boolean {
+  return condemned && (state === 'available' || state === 'settling');
+}
 
 /** How a member is shown. One that is not wanted any more is removed, one that is restarts. */
 export function memberLook(member: Member): Look {
-  if (member.condemned && LEAVING.has(member.state)) {
+  if (isToBeRemoved(member)) {
+    return {
+      icon: RiDeleteBinLine,
+      text: 'To be removed',
+      level: member.level,
+    };
+  }
+  if (member.condemned && member.state === 'terminating') {
     return { icon: RiDeleteBinLine, text: 'Removing', level: member.level };
   }
   return { ...STATE_LOOK[member.state], level: member.level };

@@ -1,9 +1,8 @@
 import { Member } from 'backstage-plugin-stateful-services-common';
 import { useChangeCount } from '../hooks/useChangeCount';
-import { formatDurationSince } from '../quantities/formatDurationSince';
 import { memberLook } from '../status/memberLook';
 import { StatusIcon } from '../status/StatusIcon';
-import { describeMember } from './describeMember';
+import { describeMember, durationOf } from './describeMember';
 import tokens from '../status/tokens.module.css';
 import styles from './MemberCell.module.css';
 
@@ -26,9 +25,7 @@ export function MemberCell(props: MemberCellProps) {
   const look = memberLook(member);
   const changes = useChangeCount(`${member.state} ${member.revision}`);
   const duration =
-    member.level === 'fine'
-      ? undefined
-      : formatDurationSince(member.since, now);
+    member.level === 'fine' ? undefined : durationOf(member, now);
   return (
     <button
       type="button"
