@@ -171,17 +171,16 @@ export class ClusterInventory {
     resource: TName,
     changes: readonly (RecordChange<ResourceRecords[TName]> | undefined)[],
   ): void {
-    const concerned = new Set<StatefulSetRecord>();
+    // Tables answer with the same array for the same namespace, so that many changes in one name its sets once.
+    const lists = new Set<readonly StatefulSetRecord[]>();
     for (const change of changes) {
       for (const record of [change?.before, change?.after]) {
-        const sets = record ? concernedSets[resource](this.tables, record) : [];
-        sets.forEach(set => concerned.add(set));
+        if (record) {
+          lists.add(concernedSets[resource](this.tables, record));
+        }
       }
     }
-    this.#notify([...concerned]);
-  }
-
-  #notify(sets: readonly StatefulSetRecord[]): void {
+    const sets = [...new Set([...lists].flat())];
     if (sets.length > 0) {
       this.#options.onChange({ kind: 'sets', cluster: this.name, sets });
     }

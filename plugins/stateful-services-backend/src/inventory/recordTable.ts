@@ -18,13 +18,19 @@ function isSameProjection(before: ObjectRecord, after: ObjectRecord): boolean {
   });
 }
 
+interface Bucket<TRecord> {
+  readonly records: Map<string, TRecord>;
+  /** The records as an array, until one changes. */
+  list?: readonly TRecord[];
+}
+
 /** Records of one resource of one cluster by key, with indexes that follow each change. */
 export class RecordTable<
   TRecord extends ObjectRecord,
   TIndex extends string = never,
 > {
   readonly #records = new Map<string, TRecord>();
-  readonly #indexes = new Map<string, Map<string, Set<string>>>();
+  readonly #indexes = new Map<string, Map<string, Bucket<TRecord>>>();
   readonly #indexers: readonly [string, Indexer<TRecord>][];
 
   constructor(indexers: Readonly<Record<TIndex, Indexer<TRecord>>>) {
@@ -50,9 +56,14 @@ export class RecordTable<
     return this.#records.values();
   }
 
+  /** The same array each time until one of its records changes: a namespace may hold thousands. */
   find(index: TIndex, value: string): readonly TRecord[] {
-    const keys = this.#indexes.get(index)?.get(value) ?? [];
-    return [...keys].flatMap(key => this.#records.get(key) ?? []);
+    const bucket = this.#indexes.get(index)?.get(value);
+    if (!bucket) {
+      return [];
+    }
+    bucket.list ??= [...bucket.records.values()];
+    return bucket.list;
   }
 
   /** Returns undefined when nothing that a rule reads has changed, e.g. on the heartbeat of a node. */
@@ -65,7 +76,9 @@ export class RecordTable<
     this.#records.set(key, record);
     for (const [name, indexer] of this.#indexers) {
       for (const value of indexer(record)) {
-        this.#keysOf(name, value).add(key);
+        const bucket = this.#bucketOf(name, value);
+        bucket.records.set(key, record);
+        bucket.list = undefined;
       }
     }
     return before && isSameProjection(before, record)
@@ -83,20 +96,23 @@ export class RecordTable<
     return { before };
   }
 
-  #keysOf(name: string, value: string): Set<string> {
-    const index = this.#indexes.get(name) ?? new Map<string, Set<string>>();
-    const keys = index.get(value) ?? new Set<string>();
-    index.set(value, keys);
-    return keys;
+  #bucketOf(name: string, value: string): Bucket<TRecord> {
+    const index = this.#indexes.get(name) ?? new Map<string, Bucket<TRecord>>();
+    const bucket = index.get(value) ?? { records: new Map() };
+    index.set(value, bucket);
+    return bucket;
   }
 
   #unindex(key: string, record: TRecord): void {
     for (const [name, indexer] of this.#indexers) {
       const index = this.#indexes.get(name);
       for (const value of indexer(record)) {
-        const keys = index?.get(value);
-        keys?.delete(key);
-        if (keys?.size === 0) {
+        const bucket = index?.get(value);
+        if (bucket) {
+          bucket.records.delete(key);
+          bucket.list = undefined;
+        }
+        if (bucket?.records.size === 0) {
           index?.delete(value);
         }
       }

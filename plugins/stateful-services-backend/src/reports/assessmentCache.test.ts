@@ -45,18 +45,18 @@ beforeEach(() => {
   }
 });
 
-it('keeps the judgement of a set that is fine until something concerned changes', () => {
+it('keeps the judgement of a settled set until something concerned changes', () => {
   fill(true);
   const first = assessCart();
   expect(first.level).toBe('fine');
-  now += 59_000;
+  now += 29_000;
   expect(assessCart()).toBe(first);
 
   fill(false);
   expect(assessCart().level).not.toBe('fine');
 });
 
-it('judges a set that is not fine again after a second, as time alone changes it', () => {
+it('judges a set that is not settled again after a second, as time alone changes it', () => {
   fill(false);
   const first = assessCart();
   now += 999;

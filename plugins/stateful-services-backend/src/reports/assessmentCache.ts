@@ -11,16 +11,19 @@ import { observe } from '../inventory/observe';
 /** While something is under way, time alone changes the judgement: graces end, deadlines pass. */
 const UNSETTLED_REUSE_MS = 1_000;
 
-/** A set that is fine in every way changes by an event only; the limit is a safety net. */
-const SETTLED_REUSE_MS = 60_000;
+/** A set that is settled changes by an event only; findings say since when, which may be this much behind. */
+const SETTLED_REUSE_MS = 30_000;
 
 interface Entry {
   readonly assessment: Assessment;
   readonly assessedAt: number;
 }
 
+/** Risks lie in how a set is made, not in what goes on with it, so they do not end or begin by themselves. */
 function isSettled({ levels }: Assessment): boolean {
-  return Object.values(levels).every(level => level === 'fine');
+  return [levels.rollout, levels.availability, levels.storage].every(
+    level => level === 'fine',
+  );
 }
 
 /** Judges sets, and keeps each judgement until something that it rests on changes. */
