@@ -59,7 +59,7 @@ describe('the clusters of the demo', () => {
   it('leaves the others in the states that they are to show', () => {
     // Rolling out, and waiting for a slow member.
     expect(status('catalog-cache')).toMatchObject({ updatedReplicas: 2 });
-    expect(waiting('catalog-cache-1')).toMatchObject({
+    expect(waiting('catalog-cache-3')).toMatchObject({
       reason: 'ContainerCreating',
     });
     // Held by the partition.

@@ -15,17 +15,20 @@ export type PodStage =
 const FIRST_BACK_OFF_MS = 10_000;
 const LONGEST_BACK_OFF_MS = 300_000;
 
-/** Restarts after a time in back-off, which doubles from 10 s to 5 min, and the time until the next one. */
-function backOffAfter(elapsedMs: number) {
-  let restarts = 0;
-  let passedMs = 0;
-  let delayMs = FIRST_BACK_OFF_MS;
-  while (passedMs + delayMs <= elapsedMs) {
-    passedMs += delayMs;
+/**
+ * How often a container has ended after a time in back-off, and the time until it does again. The delay doubles with
+ * each restart, from 10 s to 5 min; those that happened before count as well.
+ */
+function backOffAfter(elapsedMs: number, earlierRestarts: number) {
+  const delayMs = (restarts: number) =>
+    Math.min(FIRST_BACK_OFF_MS * 2 ** restarts, LONGEST_BACK_OFF_MS);
+  let restarts = earlierRestarts;
+  let dueMs = delayMs(restarts);
+  while (dueMs <= elapsedMs) {
     restarts += 1;
-    delayMs = Math.min(delayMs * 2, LONGEST_BACK_OFF_MS);
+    dueMs += delayMs(restarts);
   }
-  return { restarts, nextMs: passedMs + delayMs - elapsedMs };
+  return { restarts, nextMs: dueMs - elapsedMs };
 }
 
 /** The stage of a pod so long after it came to its node, and when it changes next, if ever. */
@@ -45,12 +48,15 @@ export function stageOf(
     case 'neverReady':
       return { stage: { kind: 'running', ready: false } };
     case 'crashLoop': {
-      const { restarts, nextMs } = backOffAfter(elapsedMs - neededMs);
+      const { restarts, nextMs } = backOffAfter(
+        elapsedMs - neededMs,
+        behaviour.restarts,
+      );
       const { exitCode, reason } = behaviour;
       return {
         stage: {
           kind: 'backOff',
-          restarts: behaviour.restarts + restarts,
+          restarts,
           exitCode,
           reason,
         },
