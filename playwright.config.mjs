@@ -18,11 +18,14 @@ const url = givenUrl ?? `http://localhost:${port}`;
 
 const { executablePath, environment } = await findChromium();
 
+const data = join(directory, 'test-results', 'portal');
+process.env.PORTAL_REPOSITORIES = join(data, 'repositories');
+
 const startPortal = [
   process.execPath,
   join(directory, 'tools', 'portal', 'start.mjs'),
   ...['--port', port],
-  ...['--data', join(directory, 'test-results', 'portal')],
+  ...['--data', data],
   ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
 ];
 

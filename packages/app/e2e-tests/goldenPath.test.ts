@@ -1,26 +1,14 @@
 import { expect, test } from '@playwright/test';
+import { createRedis } from './createRedis';
 import { rolloutCard } from './rolloutCard';
 
 test('a developer creates a Redis service by form and watches its members start', async ({
   page,
 }) => {
   const name = `basket-${Date.now().toString(36)}`;
-
   await page.goto('/create');
   await page.getByRole('button', { name: 'Choose' }).click();
-
-  await page.getByLabel(/^Name/).fill(name);
-  await page.getByLabel(/^Owner/).fill('checkout');
-  await page.getByRole('option', { name: /checkout/i }).click();
-  await page.getByRole('button', { name: 'Next' }).click();
-
-  await expect(page.getByLabel(/^3 – survives/)).toBeChecked();
-  await page.getByRole('button', { name: 'Next' }).click();
-
-  await page.getByLabel(/^Namespace/).fill('shop');
-  await page.getByRole('button', { name: 'Review' }).click();
-  await expect(page.getByText(name)).toBeVisible();
-  await page.getByRole('button', { name: 'Create' }).click();
+  await createRedis(page, { name });
 
   await page.getByRole('link', { name: 'Open the service' }).click();
   await expect(page).toHaveURL(new RegExp(`/component/${name}$`));
@@ -42,14 +30,7 @@ test('a name that is taken is refused with a sentence that names it', async ({
   page,
 }) => {
   await page.goto('/create/templates/default/redis');
-  await page.getByLabel(/^Name/).fill('session-cache');
-  await page.getByLabel(/^Owner/).fill('checkout');
-  await page.getByRole('option', { name: /checkout/i }).click();
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel(/^Namespace/).fill('shop');
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: 'Create' }).click();
+  await createRedis(page, { name: 'session-cache' });
 
   await expect(
     page.getByText(/session-cache.*(exists|taken)/).first(),

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createAwaitEntityAction } from './actions/awaitEntity';
 import { createGenerateRepositoryAction } from './actions/generateRepository';
 import { createPublishLocalAction } from './actions/publishLocal';
 import { readBlueprint } from './blueprint/readBlueprint';
@@ -30,6 +31,7 @@ export const scaffolderModuleStatefulServices = createBackendModule({
         actions.addActions(
           createGenerateRepositoryAction({ catalog, readBlueprint }),
           createPublishLocalAction(repositories),
+          createAwaitEntityAction({ catalog }),
         );
         if (repositories) {
           http.use(

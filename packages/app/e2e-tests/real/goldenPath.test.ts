@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import { createRedis } from '../createRedis';
+import { rolloutCard } from '../rolloutCard';
+
+const run = promisify(execFile);
+
+/** A variable that `npm run test:real` sets. */
+function variable(name: string): string {
+  const value = process.env[name];
+  if (!value) {
+    throw new Error(`${name} is not set; run this by npm run test:real`);
+  }
+  return value;
+}
+
+function tool(name: string, ...args: readonly string[]) {
+  return run(join(variable('REAL_TOOLS_DIR'), name), args, {
+    env: { ...process.env, KUBECONFIG: variable('REAL_KUBECONFIG') },
+  });
+}
+
+test('a repository made by the portal is installed by helm on a real cluster, and the card follows it', async ({
+  page,
+}) => {
+  const name = `basket-${Date.now().toString(36)}`;
+  await page.goto('/create/templates/default/redis');
+  await createRedis(page, { name, storageClassName: 'standard' });
+  await page.getByRole('link', { name: 'Open the service' }).click();
+  const card = rolloutCard(page);
+  await expect(card.getByText(/^No StatefulSet carries/)).toBeVisible();
+
+  const repository = join(variable('PORTAL_REPOSITORIES'), name);
+  await tool('kubectl', 'create', 'namespace', 'shop');
+  await tool(
+    'kubectl',
+    ...['create', 'secret', 'generic', `${name}-auth`, '--namespace', 'shop'],
+    '--from-literal=password=of-a-test',
+  );
+  await tool(
+    'helm',
+    ...['install', name, join(repository, 'charts', 'redis')],
+    ...['--namespace', 'shop'],
+    ...['--values', join(repository, 'values', 'prod.yaml')],
+  );
+
+  await expect(
+    card.getByText(/^Starting: \d of 3 members ready/),
+  ).toBeVisible();
+  await expect(
+    card.getByText(/^All 3 members run \w+ and are ready\.$/),
+  ).toBeVisible({ timeout: 120_000 });
+  await expect(
+    card
+      .getByRole('list', { name: `Members of ${name}` })
+      .getByRole('listitem'),
+  ).toHaveCount(3);
+});
