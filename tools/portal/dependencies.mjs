@@ -26,17 +26,20 @@ const yarnArguments = {
  * @param {Scope} wanted
  */
 export async function planDependencies(directory, wanted) {
-  const stamp = new Stamp(join(directory, 'node_modules', '.installed-from'));
+  // Not in node_modules: Yarn throws away what it does not know there.
+  const stamp = new Stamp(join(directory, '.boot', 'dependencies-from'));
   const hash = await hashOfDependencies(directory);
   const installed = await stamp.read();
+  const modules = join(directory, 'node_modules');
   // A checkout that someone develops in keeps the tools of the tests: they are not taken away to start the portal.
   const hasEverything =
     installed?.startsWith('everything ') ||
-    (installed === undefined &&
-      (await exists(join(directory, 'node_modules'))));
+    (installed === undefined && (await exists(modules)));
   const scope = hasEverything ? 'everything' : wanted;
   const isDone =
-    installed === `everything ${hash}` || installed === `${scope} ${hash}`;
+    [`everything ${hash}`, `${scope} ${hash}`].includes(installed) &&
+    // Yarn writes it when all modules are in their places.
+    (await exists(join(modules, '.yarn-state.yml')));
   return { directory, stamp, scope, isDone, value: `${scope} ${hash}` };
 }
 

@@ -41,7 +41,15 @@ async function makeCheckout(test) {
 }
 
 describe('the dependencies', () => {
-  const finish = plan => plan.stamp.write(plan.value);
+  /** What a finished installation leaves behind. */
+  const finish = async plan => {
+    await mkdir(join(plan.directory, 'node_modules'), { recursive: true });
+    await writeFile(
+      join(plan.directory, 'node_modules', '.yarn-state.yml'),
+      '',
+    );
+    await plan.stamp.write(plan.value);
+  };
 
   it('are installed for the portal alone in a fresh checkout, and once', async test => {
     const { folder } = await makeCheckout(test);
@@ -67,6 +75,17 @@ describe('the dependencies', () => {
       assert.equal((await planDependencies(folder, 'portal')).isDone, false);
     });
   }
+
+  it('are installed again, for the same purpose, when they are gone', async test => {
+    const { folder } = await makeCheckout(test);
+    await finish(await planDependencies(folder, 'portal'));
+    await rm(join(folder, 'node_modules'), { recursive: true });
+    const plan = await planDependencies(folder, 'portal');
+    assert.deepEqual(
+      { scope: plan.scope, isDone: plan.isDone },
+      { scope: 'portal', isDone: false },
+    );
+  });
 
   it('of the portal do not suffice for the tests, but those of the tests do for the portal', async test => {
     const { folder } = await makeCheckout(test);
@@ -100,6 +119,7 @@ describe('the dependencies', () => {
   it('whose installation was interrupted are installed again', async test => {
     const { folder } = await makeCheckout(test);
     const plan = await planDependencies(folder, 'portal');
+    await finish(plan);
     await plan.stamp.write('portal unfinished');
     const next = await planDependencies(folder, 'portal');
     assert.deepEqual(

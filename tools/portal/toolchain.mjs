@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { checkDiskSpace } from '../running/diskSpace.mjs';
 import { Problem } from '../running/problem.mjs';
 import { npmCommand, readRegistrySettings } from './registry.mjs';
 import { runTool } from '../running/runTool.mjs';
@@ -71,6 +72,11 @@ const wordOf = ({ name, version }) => `${name}@${version}`;
  */
 export async function installToolchain(children, plan, environment) {
   await mkdir(plan.boot, { recursive: true });
+  // npm only warns when it cannot write a file, and calls that a success.
+  await checkDiskSpace(plan.boot, {
+    neededGibibytes: 0.3,
+    purpose: `Fetching Node ${nodeMajor} and Yarn`,
+  });
   await stampOf(plan).clear();
   const dependencies = Object.fromEntries(
     plan.packages.map(({ name, version }) => [name, version]),

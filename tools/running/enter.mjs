@@ -23,7 +23,16 @@ export async function enter(load, nodeVersion = process.versions.node) {
     const { main } = await load();
     await main(process.argv.slice(2));
   } catch (error) {
-    console.error(error instanceof Problem ? error.message : error);
+    console.error(describe(error));
     process.exitCode = 1;
   }
+}
+
+/** @param {unknown} error */
+function describe(error) {
+  if (error instanceof Problem) return error.message;
+  if (error?.code === 'ENOSPC') {
+    return 'The disk is full; free some space and start again.';
+  }
+  return error;
 }

@@ -50,6 +50,19 @@ describe('a command', () => {
     );
   });
 
+  it('says that the disk is full when it cannot write itself', () => {
+    const { status, stderr } = enter(
+      `async () => ({ main: async () => { throw Object.assign(new Error('write'), { code: 'ENOSPC' }); } })`,
+    );
+    assert.deepEqual(
+      { status, stderr },
+      {
+        status: 1,
+        stderr: 'The disk is full; free some space and start again.\n',
+      },
+    );
+  });
+
   it('shows a mistake of its own with the place where it happened', () => {
     const { status, stderr } = enter(
       `async () => ({ main: async () => { throw new TypeError('oops'); } })`,
