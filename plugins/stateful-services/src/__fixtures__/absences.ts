@@ -69,8 +69,7 @@ export const partialResources = report(
         unread: [
           {
             resource: 'persistentvolumeclaims',
-            message:
-              'Forbidden: give the portal get, list and watch on them.',
+            message: 'Forbidden: give the portal get, list and watch on them.',
           },
         ],
       }),
@@ -79,7 +78,5 @@ export const partialResources = report(
 );
 
 export const nothingButUnread = report([], {
-  clusters: [
-    cluster('prod-eu-1', { state: 'syncing', since: secondsAgo(3) }),
-  ],
+  clusters: [cluster('prod-eu-1', { state: 'syncing', since: secondsAgo(3) })],
 });

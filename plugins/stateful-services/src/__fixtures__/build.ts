@@ -117,10 +117,7 @@ export function assessment(overrides: Partial<Assessment> = {}): Assessment {
   };
 }
 
-export function set(
-  name: string,
-  of: Assessment,
-): StatefulSetReport {
+export function set(name: string, of: Assessment): StatefulSetReport {
   return {
     key: `prod-eu-1/orders/${name}`,
     cluster: 'prod-eu-1',

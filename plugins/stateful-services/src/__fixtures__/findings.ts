@@ -11,7 +11,8 @@ export const trap = finding({
   id: 'roll.trap',
   severity: 'error',
   ordinal: 2,
-  title: 'redis-2 runs a broken revision, and Kubernetes does not replace it although the template has been mended.',
+  title:
+    'redis-2 runs a broken revision, and Kubernetes does not replace it although the template has been mended.',
   explanation:
     'With ordered pods, Kubernetes waits for redis-2 to become ready before it replaces it, and redis-2 cannot become ready on the broken revision.',
   evidence: [
@@ -75,7 +76,8 @@ export const claimBlocked = finding({
   id: 'pvc.class-missing',
   severity: 'error',
   ordinal: 2,
-  title: 'The volume of redis-2 asks for storage class "fast", which does not exist.',
+  title:
+    'The volume of redis-2 asks for storage class "fast", which does not exist.',
   explanation:
     'No provisioner answers for a class that is not there, so that the claim stays pending and the pod is never placed.',
   evidence: [
@@ -152,7 +154,8 @@ export const nodeLost = finding({
 export const quorumEdge = finding({
   id: 'ha.quorum-edge',
   severity: 'error',
-  title: 'One more member down and writes are refused: 2 of 3 are ready, 2 are needed.',
+  title:
+    'One more member down and writes are refused: 2 of 3 are ready, 2 are needed.',
   explanation:
     'The members need a majority of themselves to accept writes. Nothing may be restarted until redis-2 is back.',
   evidence: [

@@ -36,7 +36,7 @@ export function memberLook(member: Member): Look {
   if (isToBeRemoved(member)) {
     return {
       icon: RiDeleteBinLine,
-      text: 'To be removed',
+      text: 'Leaving',
       level: member.level,
     };
   }

@@ -24,7 +24,7 @@ const cases: readonly {
   {
     situation: 'a member that is ready and is to go',
     overrides: { condemned: true, level: 'working', since: secondsAgo(5) },
-    sentence: 'Member 0, to be removed, new revision 7f9c4, zone a',
+    sentence: 'Member 0, leaving, new revision 7f9c4, zone a',
   },
   {
     situation: 'a member that the partition holds',
