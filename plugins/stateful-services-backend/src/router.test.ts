@@ -9,24 +9,17 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   entityReportSchema,
   fleetReportSchema,
-  ResourceName,
-  watchedResources,
 } from 'backstage-plugin-stateful-services-common';
 import express from 'express';
 import request from 'supertest';
-import {
-  RawObject,
-  rawPod,
-  rawService,
-  rawStatefulSet,
-} from './__testing__/objects';
+import { fillInventory } from './__testing__/filledInventory';
+import { rawPod, rawService, rawStatefulSet } from './__testing__/objects';
 import { Inventory } from './inventory/inventory';
 import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
 import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
 import { createRouter } from './router';
-import { project } from './watching/projection';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
@@ -44,47 +37,12 @@ function component(
   };
 }
 
-function versioned(object: RawObject): RawObject {
-  return {
-    ...object,
-    metadata: { ...object.metadata, resourceVersion: '1' },
-  };
-}
-
-/** Two clusters: `east` holds what is given, `west` refuses connections. */
-function fillInventory(
-  objects: Partial<Record<ResourceName, readonly RawObject[]>>,
-): Inventory {
-  const inventory = new Inventory(() => NOW);
-  const east = inventory.addCluster({ name: 'east', title: 'East' });
-  const west = inventory.addCluster({ name: 'west', title: 'west' });
-  const fill = <TName extends ResourceName>(name: TName) => {
-    const sink = east.sink(name);
-    sink.report({ synced: true, state: 'synced', since: NOW });
-    sink.replaceAll(
-      (objects[name] ?? []).map(object =>
-        project(watchedResources[name], versioned(object)),
-      ),
-    );
-  };
-  for (const { name } of Object.values(watchedResources)) {
-    fill(name);
-    west.sink(name).report({
-      synced: false,
-      state: 'unreachable',
-      since: NOW,
-      message: 'GET https://west: the connection was refused',
-    });
-  }
-  return inventory;
-}
-
 async function createApp(options: {
   readonly inventory?: Inventory;
   readonly entities?: Entity[];
   readonly result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
 }) {
-  const inventory = options.inventory ?? fillInventory({});
+  const inventory = options.inventory ?? fillInventory(NOW, {});
   const now = () => NOW;
   const app = express();
   app.use(
@@ -121,7 +79,7 @@ const CART = {
 describe('GET /reports/by-entity', () => {
   it('reports the sets that carry the id, and each cluster that was looked in', async () => {
     const app = await createApp({
-      inventory: fillInventory(CART),
+      inventory: fillInventory(NOW, CART),
       entities: [component('cart', { [ID]: 'cart' })],
     });
     const { status, body } = await app.get(
@@ -165,7 +123,7 @@ describe('GET /reports/by-entity', () => {
     'answers 200 for %s, and says so',
     async (_what, annotations, selection) => {
       const app = await createApp({
-        inventory: fillInventory(CART),
+        inventory: fillInventory(NOW, CART),
         entities: [component('cart', annotations)],
       });
       const { status, body } = await app.get(
@@ -232,7 +190,7 @@ describe('GET /reports', () => {
     component('website'),
   ];
   const inventory = () =>
-    fillInventory({
+    fillInventory(NOW, {
       statefulsets: [rawStatefulSet('cart'), rawStatefulSet('search')],
       pods: [rawPod('cart', 0), rawPod('search', 0, { ready: false })],
       services: [rawService('cart'), rawService('search')],
