@@ -8,6 +8,9 @@ import {
 import { sandboxClusterSourceModule } from './clusterSource';
 import { sandboxScaffolderModule } from './scaffolder';
 
+// Far more than it takes, for machines that are busy with other things.
+jest.setTimeout(60_000);
+
 describe('the modules for the backend', () => {
   const start = async (enabled: boolean) => {
     const sources: ClusterSource[] = [];

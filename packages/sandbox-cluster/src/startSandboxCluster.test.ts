@@ -8,6 +8,9 @@ import {
   startSandboxCluster,
 } from './startSandboxCluster';
 
+// Far more than it takes, for machines that are busy with other things.
+jest.setTimeout(60_000);
+
 describe('startSandboxCluster', () => {
   const running: SandboxCluster[] = [];
   const open = async (options: Partial<SandboxClusterOptions> = {}) => {

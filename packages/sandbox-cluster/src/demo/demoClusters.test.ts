@@ -4,6 +4,9 @@ import { DemoClusters } from './demoClusters';
 
 const SCENARIOS = resolve(__dirname, '../../../../examples/scenarios');
 
+// Far more than it takes, for machines that are busy with other things.
+jest.setTimeout(60_000);
+
 describe('the clusters of the demo', () => {
   const defects: unknown[] = [];
   let demo: DemoClusters;

@@ -96,4 +96,6 @@ async function prepare(
   const own = scenarios.filter(scenario => scenario.cluster === cluster.name);
   await Promise.all(own.map(scenario => runScenario(cluster, scenario)));
   cluster.controls.setPace(PACE);
+  // Nobody watched the preparation, so its history would only take memory.
+  cluster.controls.compact();
 }

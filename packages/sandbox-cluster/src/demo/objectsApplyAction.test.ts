@@ -14,6 +14,9 @@ const service = (name: string, spec: JsonObject = {}) => ({
   spec,
 });
 
+// Far more than it takes, for machines that are busy with other things.
+jest.setTimeout(60_000);
+
 describe('sandbox:objects:apply', () => {
   const scenarios = mkdtempSync(join(tmpdir(), 'scenarios-'));
   let clusters: DemoClusters;
@@ -47,6 +50,7 @@ describe('sandbox:objects:apply', () => {
         { objects: JsonObject[]; cluster?: string },
         { deployed: boolean }
       >({
+        workspacePath: scenarios,
         input: { objects, ...(cluster !== undefined && { cluster }) },
       }),
       task: { id: taskId },

@@ -6,8 +6,8 @@ import { SandboxCluster } from '../sandboxCluster';
 import { backdate } from './backdate';
 import { Scenario, Step } from './scenario';
 
-/** Pods take milliseconds while a scenario is set up, so that this is plenty. */
-const STEP_TIMEOUT_MS = 10_000;
+/** Pods take milliseconds while a scenario is set up, so that this is plenty even on a busy machine. */
+const STEP_TIMEOUT_MS = 30_000;
 
 interface Stage {
   readonly cluster: SandboxCluster;

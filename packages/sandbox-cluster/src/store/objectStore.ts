@@ -19,7 +19,8 @@ export interface Change {
 
 /** Below this version there is no history, as on an API server whose log was compacted. */
 const FIRST_VERSION = 1000;
-const KEPT_CHANGES = 5000;
+/** Older changes are dropped, so a watch that was away for longer has to list again. */
+const KEPT_CHANGES = 1000;
 
 export function storeKey({ namespace, name }: ObjectKey): string {
   return namespace ? `${namespace}/${name}` : name;
