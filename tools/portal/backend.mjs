@@ -120,11 +120,12 @@ export async function whyEnded(log, port) {
   );
 }
 
-/** @param {number} port */
-export function portTaken(port) {
-  return new Problem(
-    `Port ${port} is taken by another program; end that program or choose another port: npm start -- --port ${port + 1}`,
-  );
+/** @param {number} port @param {string} [advice] */
+export function portTaken(
+  port,
+  advice = `end that program or choose another port: npm start -- --port ${port + 1}`,
+) {
+  return new Problem(`Port ${port} is taken by another program; ${advice}`);
 }
 
 /** @param {number} port */

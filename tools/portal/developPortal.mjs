@@ -1,10 +1,15 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkout } from '../running/checkout.mjs';
 import { Children } from '../running/children.mjs';
 import { runPhases } from '../running/phases.mjs';
+import { whoIsOnPort } from '../running/port.mjs';
+import { configFiles, portTaken } from './backend.mjs';
+import { writeDevelopmentOverlay } from './overlay.mjs';
 import { planPreparation } from './prepare.mjs';
+
+const backendPort = 7007;
+const appPort = 3000;
 
 /**
  * Runs the portal for those who change it: the app on port 3000 reloads by itself, the backend on port 7007 restarts.
@@ -12,10 +17,19 @@ import { planPreparation } from './prepare.mjs';
  * @param {string[]} args given on to `backstage-cli repo start`
  */
 export async function main(args) {
+  for (const port of [appPort, backendPort]) {
+    if ((await whoIsOnPort(port)) !== 'free') {
+      throw portTaken(port, 'end that program and start again.');
+    }
+  }
   const children = new Children();
   children.endOnSignals();
   const data = join(checkout, '.portal');
-  await mkdir(data, { recursive: true });
+  const overlay = await writeDevelopmentOverlay({
+    port: backendPort,
+    appPort,
+    data,
+  });
   const preparation = await planPreparation(children, {
     directory: checkout,
     scope: 'everything',
@@ -31,11 +45,19 @@ export async function main(args) {
     'bin',
     'backstage-cli',
   );
-  const child = children.start(node, [cli, 'repo', 'start', ...args], {
-    cwd: checkout,
-    env: environment,
-    stdio: 'inherit',
-  });
+  const configs = (await configFiles(checkout, [overlay])).flatMap(file => [
+    '--config',
+    file,
+  ]);
+  const child = children.start(
+    node,
+    [cli, 'repo', 'start', ...configs, ...args],
+    {
+      cwd: checkout,
+      env: environment,
+      stdio: 'inherit',
+    },
+  );
   const [code] = await once(child, 'exit');
-  process.exitCode = code ?? 1;
+  if (!children.isEnding) process.exitCode = code ?? 1;
 }

@@ -35,8 +35,31 @@ export async function writeOverlay({ port, data, kubeconfig }) {
     }),
   };
   await mkdir(repositories, { recursive: true });
-  const file = join(data, `app-config.port-${port}.yaml`);
-  // JSON is YAML as well.
-  await writeFile(file, `${JSON.stringify(overlay, null, 2)}\n`);
+  return writeConfig(join(data, `app-config.port-${port}.yaml`), overlay);
+}
+
+/**
+ * What hot reloading sets differently: the app has a server of its own, which the backend has to allow.
+ *
+ * @param {{ port: number, appPort: number, data: string }} options
+ * @returns {Promise<string>} the file
+ */
+export async function writeDevelopmentOverlay({ port, appPort, data }) {
+  const appUrl = `http://localhost:${appPort}`;
+  const overlay = {
+    app: { baseUrl: appUrl },
+    backend: {
+      baseUrl: `http://localhost:${port}`,
+      listen: { host: '127.0.0.1', port },
+      cors: { origin: appUrl, credentials: true },
+    },
+  };
+  await mkdir(data, { recursive: true });
+  return writeConfig(join(data, 'app-config.development.yaml'), overlay);
+}
+
+/** JSON is YAML as well. @param {string} file @param {object} config */
+async function writeConfig(file, config) {
+  await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);
   return file;
 }

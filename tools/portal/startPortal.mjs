@@ -66,7 +66,7 @@ export async function main(args) {
     `\nThe portal is at http://localhost:${options.port} (log: ${logFile(options)}). Ctrl-C ends it.`,
   );
   await once(backend, 'exit');
-  throw await whyEnded(logFile(options), options.port);
+  if (!children.isEnding) throw await whyEnded(logFile(options), options.port);
 }
 
 /** @param {{ data: string, port: number }} options */

@@ -35,6 +35,7 @@ export async function main() {
     output: 'inherit',
   });
   const [code] = await once(child, 'exit');
+  if (children.isEnding) return;
   throw new Problem(
     `The portal ended by itself with code ${code}; its log above says why.`,
   );

@@ -37,6 +37,11 @@ export class Children {
     return child;
   }
 
+  /** Whether the children end because they were asked to, and not by themselves. */
+  get isEnding() {
+    return this.#ending;
+  }
+
   /** Asks every group to end, and ends by force what does not. */
   async endAll() {
     this.#ending = true;
