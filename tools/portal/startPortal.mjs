@@ -16,6 +16,7 @@ import { writeOverlay } from './overlay.mjs';
 import { runPhases } from '../running/phases.mjs';
 import { whoIsOnPort } from '../running/port.mjs';
 import { planPreparation } from './prepare.mjs';
+import { openSignals } from './signals.mjs';
 import { Problem } from '../running/problem.mjs';
 
 /** @param {string[]} args */
@@ -109,5 +110,6 @@ async function serveUntilReady(
   });
   await output.close();
   await waitUntilReady(child, { port, log });
+  await openSignals(port);
   return child;
 }

@@ -1,5 +1,6 @@
 import { RiHistoryLine, RiRefreshLine } from '@remixicon/react';
 import { formatDuration } from 'backstage-plugin-stateful-services-common';
+import { REFRESH_INTERVAL_MS } from '../hooks/useEntityReport';
 import { Freshness } from './freshness';
 import styles from './FreshnessIndicator.module.css';
 
@@ -21,7 +22,7 @@ export function FreshnessIndicator({ freshness }: FreshnessIndicatorProps) {
       return (
         <span className={styles.indicator}>
           <RiRefreshLine aria-hidden size={14} />
-          Every 30 s
+          Every {formatDuration(REFRESH_INTERVAL_MS)}
         </span>
       );
     case 'stale':

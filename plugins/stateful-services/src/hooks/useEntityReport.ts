@@ -15,7 +15,7 @@ import { RefreshLoop, startRefreshLoop } from './refreshLoop';
 import { afterOutcome, EntityReportState } from './reportState';
 
 /** How often the report is read when nothing says that it has changed. */
-export const REFRESH_INTERVAL_MS = 30_000;
+export const REFRESH_INTERVAL_MS = 10_000;
 
 export interface EntityReportReading {
   readonly state: EntityReportState;
