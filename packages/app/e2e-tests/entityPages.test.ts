@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { rolloutCard } from './rolloutCard';
+import { rolloutCard, sentence } from './rolloutCard';
 
 const services = [
   ['session-cache', /^All 3 members run \w+ and are ready\.$/],
@@ -17,7 +17,7 @@ const services = [
 for (const [name, headline] of services) {
   test(`the page of ${name} says what is going on`, async ({ page }) => {
     await page.goto(`/catalog/default/component/${name}`);
-    await expect(rolloutCard(page).getByText(headline).first()).toBeVisible();
+    await expect(sentence(rolloutCard(page), headline)).toBeVisible();
   });
 }
 
@@ -37,7 +37,7 @@ test('a cluster that does not answer is named and hides no other', async ({
 }) => {
   await page.goto('/catalog/default/component/stock-cache');
   const card = rolloutCard(page);
-  await expect(card.getByText(/^All 3 members run/)).toBeVisible();
+  await expect(sentence(card, /^All 3 members run/)).toBeVisible();
   await expect(card.getByText(/does not answer/).first()).toBeVisible();
 });
 

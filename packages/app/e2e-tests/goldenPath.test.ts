@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createRedis } from './createRedis';
-import { rolloutCard } from './rolloutCard';
+import { rolloutCard, sentence } from './rolloutCard';
 
 test('a developer creates a Redis service by form and watches its members start', async ({
   page,
@@ -14,10 +14,10 @@ test('a developer creates a Redis service by form and watches its members start'
   await expect(page).toHaveURL(new RegExp(`/component/${name}$`));
   const card = rolloutCard(page);
   await expect(
-    card.getByText(/^Starting: \d of 3 members ready/),
+    sentence(card, /^Starting: \d of 3 members ready/),
   ).toBeVisible();
   await expect(
-    card.getByText(/^All 3 members run \w+ and are ready\.$/),
+    sentence(card, /^All 3 members run \w+ and are ready\.$/),
   ).toBeVisible({ timeout: 60_000 });
   await expect(
     card

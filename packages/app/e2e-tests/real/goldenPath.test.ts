@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { createRedis } from '../createRedis';
-import { rolloutCard } from '../rolloutCard';
+import { rolloutCard, sentence } from '../rolloutCard';
 
 const run = promisify(execFile);
 
@@ -30,7 +30,7 @@ test('a repository made by the portal is installed by helm on a real cluster, an
   await createRedis(page, { name, storageClassName: 'standard' });
   await page.getByRole('link', { name: 'Open the service' }).click();
   const card = rolloutCard(page);
-  await expect(card.getByText(/^No StatefulSet carries/)).toBeVisible();
+  await expect(sentence(card, /^No StatefulSet carries/)).toBeVisible();
 
   const repository = join(variable('PORTAL_REPOSITORIES'), name);
   await tool('kubectl', 'create', 'namespace', 'shop');
@@ -48,10 +48,10 @@ test('a repository made by the portal is installed by helm on a real cluster, an
 
   // The chart asks for 15 s of readiness, so that the card is seen following the rollout however fast the pods are.
   await expect(
-    card.getByText(/^Starting: \d of 3|has to stay ready for \d+ s more/),
+    sentence(card, /^Starting: \d of 3|has to stay ready for \d+ s more/),
   ).toBeVisible();
   await expect(
-    card.getByText(/^All 3 members run \w+ and are ready\.$/),
+    sentence(card, /^All 3 members run \w+ and are ready\.$/),
   ).toBeVisible({ timeout: 120_000 });
   await expect(
     card
