@@ -15,7 +15,7 @@ const NAMES: readonly Scenario['cluster'][] = ['sandbox', 'sandbox-west'];
 /** A cluster whose connection is known and where nobody answers: port 9 (discard) is closed on any sane machine. */
 const LOST: ClusterConnection = {
   name: 'sandbox-lost',
-  title: 'Sandbox lost (does not answer)',
+  title: 'Sandbox lost',
   kubeconfig: stringify({
     apiVersion: 'v1',
     kind: 'Config',

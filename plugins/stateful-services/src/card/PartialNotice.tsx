@@ -29,10 +29,13 @@ function sentenceFor(cluster: ClusterReading, now: number): string {
   return `Cluster ${cluster.title} ${what}${duration ? ` (${duration})` : ''}.`;
 }
 
+/** A cluster that is silent is so for all resources alike: what it said of one says it for all. */
 function Cause({ cluster }: { readonly cluster: ClusterReading }) {
+  if (cluster.state !== 'partial') {
+    return cluster.message ? <p>{cluster.message}</p> : null;
+  }
   return (
     <>
-      {cluster.message && <p>{cluster.message}</p>}
       {cluster.unread.map(({ resource, message }) => (
         <p key={resource}>
           Not read: <code>{resource}</code>. {message}
