@@ -58,4 +58,14 @@ test('a repository made by the portal is installed by helm on a real cluster, an
       .getByRole('list', { name: `Members of ${name}` })
       .getByRole('listitem'),
   ).toHaveCount(3);
+
+  await tool(
+    'kubectl',
+    ...['rollout', 'restart', `statefulset/${name}`, '--namespace', 'shop'],
+  );
+  const changedAt = Date.now();
+  await expect(sentence(card, /^Rolling out /)).toBeVisible();
+  console.log(
+    `from the change in the cluster to the open page: ${Date.now() - changedAt} ms`,
+  );
 });
