@@ -1,6 +1,7 @@
 import { MemberState } from '../contract/member';
 import { NodeRecord } from '../kubernetes/node';
-import { ContainerTrouble, PodRecord } from '../kubernetes/pod';
+import { ContainerTrouble } from '../kubernetes/containerStatuses';
+import { PodRecord } from '../kubernetes/pod';
 import { StatefulSetRecord } from '../kubernetes/statefulSet';
 import { Ordinal } from './ordinal';
 
@@ -16,12 +17,19 @@ export const GRACE_MS = {
 /** A pod that is not ready for longer than this is not just starting. */
 export const NOT_READY_AFTER_MS = 5 * 60_000;
 
-/** True when a member has been running without being ready for so long that it will hardly become so by itself. */
+/**
+ * True when a member has been running without being ready for so long that it will hardly become so by itself. While a
+ * startup probe runs, the kubelet itself gives the container its time.
+ */
 export function isNotJustStarting(
-  { state, since }: Pick<Ordinal, 'state' | 'since'>,
+  { state, since, pod }: Pick<Ordinal, 'state' | 'since' | 'pod'>,
   now: number,
 ): boolean {
-  return state === 'notReady' && isOlderThan(since, NOT_READY_AFTER_MS, now);
+  return (
+    state === 'notReady' &&
+    pod?.starting.length === 0 &&
+    isOlderThan(since, NOT_READY_AFTER_MS, now)
+  );
 }
 
 /** A container that has ended twice is in a loop, whatever it is doing at this moment. */
@@ -76,7 +84,11 @@ function containerFailure(pod: PodRecord, now: number): Failure | undefined {
     const waiting = trouble.waitingReason ?? '';
     if (
       IMAGE_REASONS.has(waiting) &&
-      isOlderThan(pod.creationTimestamp, GRACE_MS.imagePull, now)
+      isOlderThan(
+        pod.startTime ?? pod.creationTimestamp,
+        GRACE_MS.imagePull,
+        now,
+      )
     ) {
       return { kind: 'image', trouble };
     }

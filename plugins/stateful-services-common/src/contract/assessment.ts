@@ -13,6 +13,7 @@ export const blockReasonSchema = z.enum([
   'TerminatingStuck',
   'NodeLost',
   'ClaimBlocked',
+  'BudgetSpent',
   'ScaleDownBlocked',
 ]);
 export type BlockReason = z.infer<typeof blockReasonSchema>;

@@ -1,15 +1,7 @@
 import { readOrEmpty } from '../assessment/situation';
+import { selectsLabels } from '../kubernetes/labelSelector';
 import { evidenceOf } from './evidence';
 import { Rule } from './rule';
-
-function selects(
-  selector: Readonly<Record<string, string>>,
-  labels: Readonly<Record<string, string>>,
-): boolean {
-  return Object.entries(selector).every(
-    ([key, value]) => labels[key] === value,
-  );
-}
 
 const noBudget: Rule = {
   id: 'pdb.none',
@@ -19,7 +11,10 @@ const noBudget: Rule = {
     const budgets = readOrEmpty(observation.podDisruptionBudgets);
     if (
       set.replicas < 2 ||
-      budgets.some(({ selector }) => selects(selector, set.templateLabels))
+      budgets.some(
+        ({ selector }) =>
+          selector && selectsLabels(selector, set.templateLabels),
+      )
     ) {
       return [];
     }

@@ -8,7 +8,7 @@ export type Axis = 'rollout' | 'availability' | 'storage' | 'risk';
 /** An input that may be missing. */
 export type ObservationInput = Exclude<
   keyof Observation,
-  'cluster' | 'statefulSet'
+  'cluster' | 'serverVersion' | 'statefulSet'
 >;
 
 /** What a rule says when it finds something; the id is added by the catalogue. */

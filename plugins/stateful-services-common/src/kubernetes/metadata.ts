@@ -35,6 +35,14 @@ export const metadataSchema = z.object({
   deletionGracePeriodSeconds: z.number().nullish(),
   finalizers: z.array(z.string()).nullish(),
   ownerReferences: z.array(ownerReferenceSchema).nullish(),
+  managedFields: z
+    .array(
+      z.object({
+        time: z.string().nullish(),
+        subresource: z.string().nullish(),
+      }),
+    )
+    .nullish(),
 });
 
 type Metadata = z.infer<typeof metadataSchema>;
@@ -62,4 +70,16 @@ export function controllerOf(
     reference => reference.controller,
   );
   return owner && { kind: owner.kind, name: owner.name, uid: owner.uid };
+}
+
+/**
+ * When something other than the status was last written, as far as the server tells; undefined when the object was
+ * printed without its managed fields, as kubectl does by default.
+ */
+export function lastWritten(metadata: Metadata): string | undefined {
+  return (metadata.managedFields ?? [])
+    .filter(({ subresource }) => !subresource)
+    .flatMap(({ time }) => time ?? [])
+    .sort()
+    .at(-1);
 }

@@ -8,6 +8,11 @@ export interface NodeRecord extends ObjectRecord {
   readonly ready: 'True' | 'False' | 'Unknown';
   readonly readySince?: string;
   readonly unschedulable: boolean;
+  /** Conditions other than Ready that are True, e.g. `DiskPressure`: each says that something is wrong. */
+  readonly troubles: readonly {
+    readonly type: string;
+    readonly since?: string;
+  }[];
 }
 
 const schema = z.object({
@@ -39,5 +44,13 @@ export function parseNode(raw: unknown): NodeRecord {
     ready: ready?.status ?? 'Unknown',
     ...(ready?.lastTransitionTime && { readySince: ready.lastTransitionTime }),
     unschedulable: spec?.unschedulable ?? false,
+    troubles: (status?.conditions ?? [])
+      .filter(
+        condition => condition.type !== 'Ready' && condition.status === 'True',
+      )
+      .map(({ type, lastTransitionTime }) => ({
+        type,
+        ...(lastTransitionTime && { since: lastTransitionTime }),
+      })),
   };
 }

@@ -6,6 +6,12 @@ export interface PersistentVolumeRecord extends ObjectRecord {
   readonly phase: string;
   readonly reclaimPolicy: string;
   readonly claimUid?: string;
+  /** `namespace/name` of the claim that it is or was bound to. */
+  readonly claim?: string;
+  /** What the cluster says about its phase. */
+  readonly message?: string;
+  /** The node that it lives on when it is a disk of that node. */
+  readonly localTo?: string;
   /** Zones that the volume can be attached in; empty when it is not bound to any. */
   readonly zones: readonly string[];
 }
@@ -14,7 +20,15 @@ const schema = z.object({
   metadata: metadataSchema,
   spec: z.object({
     persistentVolumeReclaimPolicy: z.string().nullish(),
-    claimRef: z.object({ uid: z.string().nullish() }).nullish(),
+    claimRef: z
+      .object({
+        uid: z.string().nullish(),
+        namespace: z.string().nullish(),
+        name: z.string().nullish(),
+      })
+      .nullish(),
+    local: z.object({}).nullish(),
+    hostPath: z.object({}).nullish(),
     nodeAffinity: z
       .object({
         required: z
@@ -39,7 +53,13 @@ const schema = z.object({
       })
       .nullish(),
   }),
-  status: z.object({ phase: z.string().nullish() }).nullish(),
+  status: z
+    .object({
+      phase: z.string().nullish(),
+      reason: z.string().nullish(),
+      message: z.string().nullish(),
+    })
+    .nullish(),
 });
 
 /** Drivers that predate the well-known label spell the zone key as `topology.<driver>/zone`. */
@@ -49,11 +69,21 @@ const ZONE_KEY = /^topology\..+\/zone$/;
 export function parsePersistentVolume(raw: unknown): PersistentVolumeRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const claimUid = spec.claimRef?.uid;
+  const { namespace, name } = spec.claimRef ?? {};
+  const message = status?.message ?? status?.reason;
   const expressions = (
     spec.nodeAffinity?.required?.nodeSelectorTerms ?? []
   ).flatMap(term => term.matchExpressions ?? []);
+  const localTo =
+    spec.local || spec.hostPath
+      ? (expressions.find(({ key }) => key === 'kubernetes.io/hostname')
+          ?.values?.[0] ?? 'one node')
+      : undefined;
   return {
     ...projectMetadata(metadata),
+    ...(namespace && name && { claim: `${namespace}/${name}` }),
+    ...(message && { message }),
+    ...(localTo && { localTo }),
     phase: status?.phase ?? 'Pending',
     reclaimPolicy: spec.persistentVolumeReclaimPolicy ?? 'Retain',
     ...(claimUid && { claimUid }),

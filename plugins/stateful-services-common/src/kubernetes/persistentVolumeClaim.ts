@@ -2,17 +2,33 @@ import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 import { parseQuantity } from './quantity';
 
+/** A condition of a claim that is True. */
+export interface ClaimCondition {
+  /** E.g. `Resizing`, `FileSystemResizePending`. */
+  readonly type: string;
+  readonly since?: string;
+  readonly message?: string;
+}
+
 /** A PersistentVolumeClaim, reduced to what the rules read. Sizes in bytes. */
 export interface PersistentVolumeClaimRecord extends ObjectRecord {
   readonly phase: 'Pending' | 'Bound' | 'Lost';
   readonly storageClassName?: string;
+  /** True when it asks for no class (`""`), so that no default class is filled in. */
+  readonly refusesClass: boolean;
   readonly volumeName?: string;
   readonly requestBytes?: number;
   readonly capacityBytes?: number;
-  /** Types of the conditions whose status is True, e.g. `Resizing`, `FileSystemResizePending`. */
-  readonly conditions: readonly string[];
+  readonly conditions: readonly ClaimCondition[];
   /** `status.allocatedResourceStatuses.storage`, e.g. `ControllerResizeInfeasible`. */
   readonly resizeStatus?: string;
+  /** The VolumeAttributesClass that it asks for, and the one that its volume has. */
+  readonly attributesClass?: string;
+  readonly currentAttributesClass?: string;
+  /** `status.modifyVolumeStatus.status`, e.g. `Infeasible`. */
+  readonly modifyStatus?: string;
+  /** What its driver reports of the volume, e.g. `Degraded` (alpha in 1.37). */
+  readonly health: readonly string[];
 }
 
 const schema = z.object({
@@ -20,6 +36,7 @@ const schema = z.object({
   spec: z.object({
     storageClassName: z.string().nullish(),
     volumeName: z.string().nullish(),
+    volumeAttributesClassName: z.string().nullish(),
     resources: z
       .object({
         requests: z.object({ storage: z.string().nullish() }).nullish(),
@@ -31,33 +48,69 @@ const schema = z.object({
       phase: z.enum(['Pending', 'Bound', 'Lost']).nullish(),
       capacity: z.object({ storage: z.string().nullish() }).nullish(),
       conditions: z
-        .array(z.object({ type: z.string(), status: z.string() }))
+        .array(
+          z.object({
+            type: z.string(),
+            status: z.string(),
+            lastTransitionTime: z.string().nullish(),
+            message: z.string().nullish(),
+          }),
+        )
         .nullish(),
       allocatedResourceStatuses: z
         .object({ storage: z.string().nullish() })
         .nullish(),
+      currentVolumeAttributesClassName: z.string().nullish(),
+      modifyVolumeStatus: z.object({ status: z.string().nullish() }).nullish(),
+      healthStatus: z
+        .object({
+          healthConditions: z
+            .array(z.object({ status: z.string().nullish() }))
+            .nullish(),
+        })
+        .nullish(),
     })
     .nullish(),
 });
+
+type Status = z.infer<typeof schema>['status'];
+
+function projectConditions(status: Status): readonly ClaimCondition[] {
+  return (status?.conditions ?? [])
+    .filter(condition => condition.status === 'True')
+    .map(({ type, lastTransitionTime, message }) => ({
+      type,
+      ...(lastTransitionTime && { since: lastTransitionTime }),
+      ...(message && { message }),
+    }));
+}
 
 /** @throws ZodError naming the path when the object is not a PersistentVolumeClaim as v1 describes it. */
 export function parsePersistentVolumeClaim(
   raw: unknown,
 ): PersistentVolumeClaimRecord {
   const { metadata, spec, status } = schema.parse(raw);
-  const request = spec.resources?.requests?.storage;
-  const capacity = status?.capacity?.storage;
+  const requestBytes = parseQuantity(spec.resources?.requests?.storage ?? '');
+  const capacityBytes = parseQuantity(status?.capacity?.storage ?? '');
   const resizeStatus = status?.allocatedResourceStatuses?.storage;
+  const attributesClass = spec.volumeAttributesClassName;
+  const currentAttributesClass = status?.currentVolumeAttributesClassName;
+  const modifyStatus = status?.modifyVolumeStatus?.status;
   return {
     ...projectMetadata(metadata),
     phase: status?.phase ?? 'Pending',
     ...(spec.storageClassName && { storageClassName: spec.storageClassName }),
+    refusesClass: spec.storageClassName === '',
     ...(spec.volumeName && { volumeName: spec.volumeName }),
-    ...(request && { requestBytes: parseQuantity(request) }),
-    ...(capacity && { capacityBytes: parseQuantity(capacity) }),
-    conditions: (status?.conditions ?? [])
-      .filter(condition => condition.status === 'True')
-      .map(condition => condition.type),
+    ...(requestBytes !== undefined && { requestBytes }),
+    ...(capacityBytes !== undefined && { capacityBytes }),
+    conditions: projectConditions(status),
     ...(resizeStatus && { resizeStatus }),
+    ...(attributesClass && { attributesClass }),
+    ...(currentAttributesClass && { currentAttributesClass }),
+    ...(modifyStatus && { modifyStatus }),
+    health: (status?.healthStatus?.healthConditions ?? []).flatMap(
+      condition => condition.status ?? [],
+    ),
   };
 }

@@ -6,6 +6,11 @@ export interface ServiceRecord extends ObjectRecord {
   readonly headless: boolean;
   readonly selector: Readonly<Record<string, string>>;
   readonly publishNotReadyAddresses: boolean;
+  readonly ports: readonly {
+    readonly port: number;
+    /** Name or number of the container's port; the Service's own number when it names none. */
+    readonly target: string | number;
+  }[];
 }
 
 const schema = z.object({
@@ -14,6 +19,14 @@ const schema = z.object({
     clusterIP: z.string().nullish(),
     selector: z.record(z.string(), z.string()).nullish(),
     publishNotReadyAddresses: z.boolean().nullish(),
+    ports: z
+      .array(
+        z.object({
+          port: z.number(),
+          targetPort: z.union([z.string(), z.number()]).nullish(),
+        }),
+      )
+      .nullish(),
   }),
 });
 
@@ -25,5 +38,9 @@ export function parseService(raw: unknown): ServiceRecord {
     headless: spec.clusterIP === 'None',
     selector: spec.selector ?? {},
     publishNotReadyAddresses: spec.publishNotReadyAddresses ?? false,
+    ports: (spec.ports ?? []).map(({ port, targetPort }) => ({
+      port,
+      target: targetPort ?? port,
+    })),
   };
 }

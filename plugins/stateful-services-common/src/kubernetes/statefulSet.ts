@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+import {
+  controllerOf,
+  lastWritten,
+  metadataSchema,
+  ObjectRecord,
+  projectMetadata,
+} from './metadata';
+import {
+  PodTemplateRecord,
+  podTemplateSchema,
+  projectPodTemplate,
+} from './podTemplate';
 import { parseQuantity } from './quantity';
 
 export type UpdateStrategy =
@@ -16,6 +27,7 @@ export interface VolumeClaimTemplateRecord {
   readonly name: string;
   readonly storageClassName?: string;
   readonly requestBytes?: number;
+  readonly accessModes: readonly string[];
 }
 
 /** A StatefulSet, reduced to what the rules read. API defaults are applied (replicas 1, partition 0, counts 0). */
@@ -30,7 +42,13 @@ export interface StatefulSetRecord extends ObjectRecord {
   readonly minReadySeconds: number;
   readonly selector: Readonly<Record<string, string>>;
   readonly templateLabels: Readonly<Record<string, string>>;
+  readonly template: PodTemplateRecord;
   readonly images: readonly string[];
+  /** Kind of its controlling owner, e.g. that of an operator's resource. */
+  readonly ownerKind?: string;
+  /** When something other than its status was last written; absent when the server does not say. */
+  readonly changedAt?: string;
+  readonly revisionHistoryLimit: number;
   readonly volumeClaimTemplates: readonly VolumeClaimTemplateRecord[];
   readonly retention: {
     readonly whenDeleted: 'Retain' | 'Delete';
@@ -72,18 +90,8 @@ const schema = z.object({
     selector: z
       .object({ matchLabels: z.record(z.string(), z.string()).nullish() })
       .nullish(),
-    template: z.object({
-      metadata: z
-        .object({ labels: z.record(z.string(), z.string()).nullish() })
-        .nullish(),
-      spec: z
-        .object({
-          containers: z
-            .array(z.object({ image: z.string().nullish() }))
-            .nullish(),
-        })
-        .nullish(),
-    }),
+    revisionHistoryLimit: z.number().int().nullish(),
+    template: podTemplateSchema,
     volumeClaimTemplates: z
       .array(
         z.object({
@@ -91,6 +99,7 @@ const schema = z.object({
           spec: z
             .object({
               storageClassName: z.string().nullish(),
+              accessModes: z.array(z.string()).nullish(),
               resources: z
                 .object({
                   requests: z
@@ -154,6 +163,7 @@ function projectClaimTemplates(
         storageClassName: template.spec.storageClassName,
       }),
       ...(requestBytes !== undefined && { requestBytes }),
+      accessModes: template.spec?.accessModes ?? [],
     };
   });
 }
@@ -175,6 +185,9 @@ function projectStatus(status: Parsed['status']): StatefulSetRecord['status'] {
 export function parseStatefulSet(raw: unknown): StatefulSetRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const retention = spec.persistentVolumeClaimRetentionPolicy;
+  const owner = controllerOf(metadata);
+  const changedAt = lastWritten(metadata);
+  const template = projectPodTemplate(spec.template);
   return {
     ...projectMetadata(metadata),
     generation: metadata.generation ?? 0,
@@ -186,10 +199,12 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
     updateStrategy: projectUpdateStrategy(spec),
     minReadySeconds: spec.minReadySeconds ?? 0,
     selector: spec.selector?.matchLabels ?? {},
-    templateLabels: spec.template.metadata?.labels ?? {},
-    images: (spec.template.spec?.containers ?? []).flatMap(
-      container => container.image ?? [],
-    ),
+    templateLabels: template.labels,
+    template,
+    images: template.containers.flatMap(({ image }) => image || []),
+    ...(owner && { ownerKind: owner.kind }),
+    ...(changedAt && { changedAt }),
+    revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
     volumeClaimTemplates: projectClaimTemplates(spec),
     retention: {
       whenDeleted: retention?.whenDeleted ?? 'Retain',

@@ -6,6 +6,7 @@ export interface StorageClassRecord extends ObjectRecord {
   readonly provisioner: string;
   readonly isDefault: boolean;
   readonly allowVolumeExpansion: boolean;
+  readonly reclaimPolicy: string;
   readonly volumeBindingMode: 'Immediate' | 'WaitForFirstConsumer';
 }
 
@@ -13,6 +14,7 @@ const schema = z.object({
   metadata: metadataSchema,
   provisioner: z.string(),
   allowVolumeExpansion: z.boolean().nullish(),
+  reclaimPolicy: z.string().nullish(),
   volumeBindingMode: z.enum(['Immediate', 'WaitForFirstConsumer']).nullish(),
 });
 
@@ -26,6 +28,7 @@ export function parseStorageClass(raw: unknown): StorageClassRecord {
     isDefault:
       annotations['storageclass.kubernetes.io/is-default-class'] === 'true',
     allowVolumeExpansion: parsed.allowVolumeExpansion ?? false,
+    reclaimPolicy: parsed.reclaimPolicy ?? 'Delete',
     volumeBindingMode: parsed.volumeBindingMode ?? 'Immediate',
   };
 }

@@ -30,6 +30,8 @@ export interface VolumeUsage {
 /** Everything that is known of one StatefulSet at one time. Collections come in any order. */
 export interface Observation {
   readonly cluster: string;
+  /** Of the API server, e.g. `v1.36.3`; absent when nobody has asked. */
+  readonly serverVersion?: string;
   readonly statefulSet: StatefulSetRecord;
   /** Pods controlled by the set (by owner uid), and pods of other owners that occupy a name of the set. */
   readonly pods: Reading<readonly PodRecord[]>;

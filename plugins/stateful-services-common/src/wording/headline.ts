@@ -89,7 +89,9 @@ function describeRollout(
     case 'RollingOut':
       return `Rolling out ${revision}: ${rollout.updated} of ${countMembers(rollout.target)} updated${andMember(situation, rollout.ordinal)}.`;
     case 'Settling':
-      return `All members run ${revision}; the last one has to stay ready for ${rollout.secondsLeft ?? 0} s more.`;
+      return rollout.secondsLeft === undefined
+        ? `All ${countMembers(rollout.target)} run ${revision} and are ready; Kubernetes is about to record it.`
+        : `All members run ${revision}; the last one has to stay ready for ${rollout.secondsLeft} s more.`;
     case 'PendingManual':
       return `${rollout.pending} of ${countMembers(set.replicas)} still run an old revision: this set updates a member only when its pod is deleted.`;
     case 'StagedNone':

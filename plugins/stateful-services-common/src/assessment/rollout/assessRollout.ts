@@ -2,9 +2,10 @@ import { Rollout } from '../../contract/assessment';
 import { Ordinal } from '../ordinal';
 import { Situation } from '../situation';
 import { findBlocker, isUpdateTarget } from './blockers';
+import { lastTransition, stalledOrdinal } from './stall';
 
-/** Without history, a member that has not changed for this long is taken to be stuck. */
-export const STALL_AFTER_MS = 10 * 60_000;
+/** How long the controller may take to record that an update is complete. */
+const PROMOTION_MS = 60_000;
 
 interface Progress {
   readonly updated: number;
@@ -47,19 +48,6 @@ function currentOrdinal(ordinals: readonly Ordinal[]): number | undefined {
     .find(ordinal => !ordinal.available && ordinal.wanted)?.ordinal;
 }
 
-function stalledOrdinal({ ordinals, set, now }: Situation): number | undefined {
-  const limitMs = Math.max(STALL_AFTER_MS, set.minReadySeconds * 2_000);
-  const slow = ordinals.find(
-    ({ wanted, available, state, since }) =>
-      wanted &&
-      !available &&
-      (state === 'notReady' || state === 'pending') &&
-      since !== undefined &&
-      now - Date.parse(since) > limitMs,
-  );
-  return slow?.ordinal;
-}
-
 function settlingSeconds({ ordinals, set, now }: Situation): number {
   return Math.max(
     0,
@@ -99,13 +87,13 @@ function whileChanging(
         : blocker.reason;
     return { state: 'Blocked', ...blocker, reason, ...progress };
   }
-  const stalled = stalledOrdinal(situation);
+  const stalled = stalledOrdinal(situation, offTarget);
   if (stalled !== undefined) {
     return { state: 'Stalled', ordinal: stalled, ...progress };
   }
   if (
     situation.set.updateStrategy.type === 'Recreate' &&
-    offTarget.length > 0
+    (offTarget.length > 0 || !outstanding.promoted)
   ) {
     return { state: 'Recreating', ...progress };
   }
@@ -148,7 +136,29 @@ function whenApplied(outstanding: Outstanding, situation: Situation): Rollout {
       ? { state: 'StagedNone', partition: rawPartition(situation) }
       : { state: 'Staged', held, partition };
   }
-  return set.replicas === 0 ? { state: 'ScaledToZero' } : { state: 'Complete' };
+  if (set.replicas === 0) {
+    return { state: 'ScaledToZero' };
+  }
+  return isBeingPromoted(outstanding, situation)
+    ? { state: 'Settling', updated, target }
+    : { state: 'Complete' };
+}
+
+/** True in the moment between the last member's becoming ready and the controller's recording of it. */
+function isBeingPromoted(
+  { promoted, target }: Outstanding,
+  situation: Situation,
+): boolean {
+  const { set, ordinals, now } = situation;
+  const last = lastTransition(situation);
+  return (
+    !promoted &&
+    set.updateStrategy.type === 'RollingUpdate' &&
+    target === set.replicas &&
+    ordinals.every(({ available }) => available) &&
+    last !== undefined &&
+    now - last < PROMOTION_MS
+  );
 }
 
 function rawPartition({ set }: Situation): number {

@@ -3,6 +3,7 @@ import { GRACE_MS, NOT_READY_AFTER_MS } from '../judgeMember';
 import { claimBlocker } from '../storage/claimBlocker';
 import { Ordinal } from '../ordinal';
 import { Situation } from '../situation';
+import { spentBudget } from './updateBudget';
 
 /** Hard evidence that the controller cannot proceed. */
 export interface Blocker {
@@ -20,6 +21,15 @@ function isOverdue(ordinal: Ordinal, now: number): boolean {
   return end !== undefined && now - Date.parse(end) > GRACE_MS.terminating;
 }
 
+/** True when the current revision, which an update is to replace, serves somewhere: it is not the revision that is broken. */
+function currentRevisionServes({ ordinals, set }: Situation): boolean {
+  const { currentRevision } = set.status;
+  return ordinals.some(
+    ({ pod, available, wasReady }) =>
+      pod?.revision === currentRevision && (available || wasReady),
+  );
+}
+
 /**
  * Under OrderedReady the controller waits for an unready pod before it looks at any other, so that a pod of a bad
  * revision is never deleted although the template has been mended (kubernetes/kubernetes#67250, open as of 1.37).
@@ -34,7 +44,9 @@ export function isTrapped(ordinal: Ordinal, situation: Situation): boolean {
     !pod ||
     !isUpdateTarget(ordinal) ||
     ordinal.onUpdateRevision ||
-    (pod.revision === currentRevision && currentRevision !== updateRevision)
+    (pod.revision === currentRevision &&
+      currentRevision !== updateRevision &&
+      currentRevisionServes(situation))
   ) {
     return false;
   }
@@ -76,6 +88,10 @@ function reasonOf(
  * A parallel set replaces an unhealthy pod of an old revision by itself, so that such a pod blocks nothing there.
  */
 export function findBlocker(situation: Situation): Blocker | undefined {
+  const spent = spentBudget(situation);
+  if (spent) {
+    return { reason: 'BudgetSpent', ordinal: spent.ordinal };
+  }
   const ordered = situation.set.podManagementPolicy === 'OrderedReady';
   const inOrder = ordered
     ? situation.ordinals

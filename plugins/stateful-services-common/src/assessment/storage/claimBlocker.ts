@@ -6,22 +6,32 @@ import { Situation } from '../situation';
 /** Why a claim will not be bound without help. */
 export interface ClaimBlocker {
   readonly claim: PersistentVolumeClaimRecord;
-  readonly cause: 'lost' | 'classMissing' | 'noClass' | 'provisioning';
+  readonly cause:
+    'lost' | 'terminating' | 'classMissing' | 'noClass' | 'provisioning';
 }
 
 function blockerOf(
   claim: PersistentVolumeClaimRecord,
+  { pod }: Ordinal,
   { observation, now }: Situation,
 ): ClaimBlocker['cause'] | undefined {
   if (claim.phase === 'Lost') {
     return 'lost';
   }
+  if (claim.deletionTimestamp && pod?.phase !== 'Running') {
+    return 'terminating';
+  }
   if (claim.phase === 'Bound' || !observation.storageClasses.read) {
     return undefined;
   }
   const classes = observation.storageClasses.value;
+  if (claim.volumeName) {
+    return undefined;
+  }
   if (claim.storageClassName === undefined) {
-    return classes.some(({ isDefault }) => isDefault) ? undefined : 'noClass';
+    return !claim.refusesClass && classes.some(({ isDefault }) => isDefault)
+      ? undefined
+      : 'noClass';
   }
   const storageClass = classes.find(
     ({ name }) => name === claim.storageClassName,
@@ -40,7 +50,7 @@ export function claimBlocker(
   situation: Situation,
 ): ClaimBlocker | undefined {
   for (const { claim } of ordinal.claims) {
-    const cause = claim && blockerOf(claim, situation);
+    const cause = claim && blockerOf(claim, ordinal, situation);
     if (cause) {
       return { claim, cause };
     }

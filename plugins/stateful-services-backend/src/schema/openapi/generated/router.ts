@@ -842,6 +842,7 @@ export const spec = {
                   'TerminatingStuck',
                   'NodeLost',
                   'ClaimBlocked',
+                  'BudgetSpent',
                   'ScaleDownBlocked',
                 ],
               },

@@ -31,4 +31,5 @@ export type RolloutOneOf3ReasonEnum =
   | 'TerminatingStuck'
   | 'NodeLost'
   | 'ClaimBlocked'
+  | 'BudgetSpent'
   | 'ScaleDownBlocked';

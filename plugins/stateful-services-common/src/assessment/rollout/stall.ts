@@ -1,0 +1,68 @@
+import { probeBudgetSeconds } from '../../kubernetes/containers';
+import { StatefulSetRecord } from '../../kubernetes/statefulSet';
+import { Ordinal } from '../ordinal';
+import { Situation } from '../situation';
+
+/** Without history, a member that has not changed for this long is taken to be stuck. */
+const STALL_AFTER_MS = 10 * 60_000;
+
+/** How long a member of the set may take at most before nothing is to be expected of it any more. */
+export function stallDeadlineMs(set: StatefulSetRecord): number {
+  const probes = set.template.containers.map(
+    ({ startup, readiness }) =>
+      probeBudgetSeconds(startup) + probeBudgetSeconds(readiness),
+  );
+  const seconds = Math.max(0, ...probes) + set.minReadySeconds;
+  return Math.max(STALL_AFTER_MS, seconds * 1000);
+}
+
+/** When a pod of the set last came, went or changed its readiness; undefined without a pod. */
+export function lastTransition({ ordinals }: Situation): number | undefined {
+  const times = ordinals
+    .flatMap(({ pod }) =>
+      pod ? [pod.creationTimestamp, pod.readySince, pod.terminatingSince] : [],
+    )
+    .map(time => Date.parse(time ?? ''))
+    .filter(time => !Number.isNaN(time));
+  return times.length > 0 ? Math.max(...times) : undefined;
+}
+
+/** A member that is neither ready nor failing for longer than it can need. */
+function slowOrdinal({ ordinals, set, now }: Situation): number | undefined {
+  const limitMs = stallDeadlineMs(set);
+  return ordinals.find(
+    ({ wanted, available, state, since }) =>
+      wanted &&
+      !available &&
+      (state === 'notReady' || state === 'pending') &&
+      since !== undefined &&
+      now - Date.parse(since) > limitMs,
+  )?.ordinal;
+}
+
+/**
+ * The member at which the controller should be at work and is not: all are ready, some are of an old revision, and
+ * nothing has moved since the set was last written. Without that time nothing is claimed.
+ */
+function untouchedOrdinal(
+  situation: Situation,
+  offTarget: readonly Ordinal[],
+): number | undefined {
+  const { ordinals, set, now } = situation;
+  const written = Date.parse(set.changedAt ?? '');
+  const moved = lastTransition(situation);
+  const quiet =
+    moved !== undefined &&
+    now - Math.max(written, moved) > stallDeadlineMs(set);
+  return quiet && ordinals.every(({ available }) => available)
+    ? offTarget.at(-1)?.ordinal
+    : undefined;
+}
+
+/** The member that keeps a change from going on without hard evidence why. */
+export function stalledOrdinal(
+  situation: Situation,
+  offTarget: readonly Ordinal[],
+): number | undefined {
+  return slowOrdinal(situation) ?? untouchedOrdinal(situation, offTarget);
+}

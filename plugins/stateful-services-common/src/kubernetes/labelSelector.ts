@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/** A label selector as the API writes it. */
+export const labelSelectorSchema = z.object({
+  matchLabels: z.record(z.string(), z.string()).nullish(),
+  matchExpressions: z
+    .array(
+      z.object({
+        key: z.string(),
+        operator: z.string(),
+        values: z.array(z.string()).nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+export interface LabelRequirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** All of it must hold; a selector without labels and requirements selects everything. */
+export interface LabelSelector {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly requirements: readonly LabelRequirement[];
+}
+
+export function projectLabelSelector(
+  parsed: z.infer<typeof labelSelectorSchema>,
+): LabelSelector {
+  return {
+    labels: parsed.matchLabels ?? {},
+    requirements: (parsed.matchExpressions ?? []).map(
+      ({ key, operator, values }) => ({ key, operator, values: values ?? [] }),
+    ),
+  };
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** True when the labels carry every pair that is asked for. */
+export function carriesLabels(labels: Labels, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+}
+
+/** True when the requirement holds; an operator that is not known selects nothing. */
+function meets(labels: Labels, requirement: LabelRequirement): boolean {
+  const value = labels[requirement.key];
+  switch (requirement.operator) {
+    case 'In':
+      return value !== undefined && requirement.values.includes(value);
+    case 'NotIn':
+      return value === undefined || !requirement.values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
+}
+
+export function selectsLabels(
+  selector: LabelSelector,
+  labels: Labels,
+): boolean {
+  return (
+    carriesLabels(labels, selector.labels) &&
+    selector.requirements.every(requirement => meets(labels, requirement))
+  );
+}

@@ -1,0 +1,22 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
+
+const docs = resolve(fileURLToPath(import.meta.url), '../../../docs');
+
+/** Writes the parts of docs/ that are generated from the domain. */
+export async function main() {
+  const { documentation } = createRequire(import.meta.url)(
+    './runTypeScript.cjs',
+  );
+  const { renderModel } = documentation();
+  const model = join(docs, 'model.md');
+  await writeMarkdown(model, renderModel(await readFile(model, 'utf8')));
+}
+
+/** @param {string} file @param {string} text */
+async function writeMarkdown(file, text) {
+  await writeFile(file, await format(text, { parser: 'markdown' }));
+}
