@@ -14,7 +14,11 @@ import {
 } from './localRepositories/localRepositories';
 import { serveRepositories } from './localRepositories/serveRepositories';
 
-/** Adds the actions of stateful services to the scaffolder. */
+/**
+ * Adds the actions of stateful services to the scaffolder.
+ *
+ * @public
+ */
 export const scaffolderModuleStatefulServices = createBackendModule({
   pluginId: 'scaffolder',
   moduleId: 'stateful-services',

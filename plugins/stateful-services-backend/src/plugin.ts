@@ -19,7 +19,11 @@ import { EntityReports } from './reports/entityReports';
 import { createRouter } from './router';
 import { watchClusters } from './watchClusters';
 
-/** Watches clusters and reports how each stateful service of the catalog really is. */
+/**
+ * Watches clusters and reports how each stateful service of the catalog really is.
+ *
+ * @public
+ */
 export const statefulServicesPlugin = createBackendPlugin({
   pluginId: 'stateful-services',
   register(env) {

@@ -53,6 +53,7 @@ const rolloutCard = EntityCardBlueprint.make({
   },
 });
 
+/** @alpha */
 export default createFrontendPlugin({
   pluginId: 'stateful-services',
   title: 'Stateful services',

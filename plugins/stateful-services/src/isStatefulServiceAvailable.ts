@@ -4,7 +4,11 @@ import {
   ANNOTATION_LABEL_SELECTOR,
 } from 'backstage-plugin-stateful-services-common';
 
-/** True for an entity that says by an annotation which StatefulSets are its own. */
+/**
+ * True for an entity that says by an annotation which StatefulSets are its own.
+ *
+ * @public
+ */
 export function isStatefulServiceAvailable(entity: Entity): boolean {
   const { annotations = {} } = entity.metadata;
   return Boolean(

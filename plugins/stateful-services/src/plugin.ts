@@ -7,7 +7,11 @@ import {
 import { statefulServicesApiRef } from './client/StatefulServicesApi';
 import { StatefulServicesClient } from './client/StatefulServicesClient';
 
-/** The plugin for apps of the legacy frontend system. */
+/**
+ * The plugin for apps of the legacy frontend system.
+ *
+ * @public
+ */
 export const statefulServicesPlugin = createPlugin({
   id: 'stateful-services',
   apis: [
@@ -19,7 +23,11 @@ export const statefulServicesPlugin = createPlugin({
   ],
 });
 
-/** The card for an entity page of the legacy frontend system. */
+/**
+ * The card for an entity page of the legacy frontend system.
+ *
+ * @public
+ */
 export const EntityStatefulServiceCard = statefulServicesPlugin.provide(
   createComponentExtension({
     name: 'EntityStatefulServiceCard',

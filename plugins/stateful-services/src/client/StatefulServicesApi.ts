@@ -2,7 +2,11 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import { EntityReport } from 'backstage-plugin-stateful-services-common';
 
-/** What came back when the report of an entity was asked for. */
+/**
+ * What came back when the report of an entity was asked for.
+ *
+ * @public
+ */
 export type ReportOutcome =
   | { readonly kind: 'report'; readonly report: EntityReport }
   /** The caller may not read reports. */
@@ -14,7 +18,11 @@ export type ReportOutcome =
   /** `message` says what was tried, what came back and what to do. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Reads the reports of the stateful-services backend. */
+/**
+ * Reads the reports of the stateful-services backend.
+ *
+ * @public
+ */
 export interface StatefulServicesApi {
   /** Never rejects: what can go wrong is a value. */
   getEntityReport(
@@ -23,7 +31,11 @@ export interface StatefulServicesApi {
   ): Promise<ReportOutcome>;
 }
 
-/** The client of the stateful-services backend, in both frontend systems. */
+/**
+ * The client of the stateful-services backend, in both frontend systems.
+ *
+ * @public
+ */
 export const statefulServicesApiRef = createApiRef<StatefulServicesApi>().with({
   id: 'plugin.stateful-services.client',
   pluginId: 'stateful-services',
