@@ -53,7 +53,10 @@ describe('serveRepositories', () => {
       const response = await get(path);
       expect(response.status).toBe(200);
       expect(response.headers['content-security-policy']).toBe(
-        "default-src 'none'; sandbox",
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      );
+      expect(response.text).toContain(
+        `git clone ${directory.resolve('cache')}`,
       );
       expect(response.text).not.toContain('<b>');
       const links = [...response.text.matchAll(/href="([^"]*)"/g)].map(

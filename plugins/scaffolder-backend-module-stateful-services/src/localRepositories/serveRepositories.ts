@@ -1,8 +1,8 @@
-import escapeHtml from 'escape-html';
 import express, { Handler } from 'express';
 import git from 'isomorphic-git';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { listingPage, LISTING_CSP } from './listingPage';
 import { nameRule } from '../request/rules';
 
 /** Whoever publishes decides what is in the files, so a browser must neither render nor run them. */
@@ -10,16 +10,6 @@ function forbidRendering(res: Pick<express.Response, 'setHeader'>): void {
   res.setHeader('Content-Type', 'text/plain; charset=utf-8');
   res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-}
-
-function listing(name: string, files: readonly string[], base: string) {
-  // Dotfiles are not served.
-  const served = files.filter(file => !/(^|\/)\./.test(file));
-  const links = served.map(file => {
-    const path = file.split('/').map(encodeURIComponent).join('/');
-    return `<li><a href="${base}/${name}/${path}">${escapeHtml(file)}</a></li>`;
-  });
-  return `<!doctype html><meta charset="utf-8"><title>${name}</title><h1>${name}</h1><ul>${links.join('')}</ul>`;
 }
 
 /**
@@ -38,8 +28,16 @@ export function serveRepositories(directory: string): Handler {
     }
     try {
       const files = await git.listFiles({ fs, dir, ref: 'HEAD' });
-      res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-      res.type('html').send(listing(name, files, req.baseUrl));
+      res.setHeader('Content-Security-Policy', LISTING_CSP);
+      res.type('html').send(
+        listingPage({
+          name,
+          directory: dir,
+          // Dotfiles are not served.
+          files: files.filter(file => !/(^|\/)\./.test(file)),
+          base: req.baseUrl,
+        }),
+      );
     } catch (error) {
       next(error);
     }
