@@ -1,3 +1,4 @@
+import { Bench } from './bench';
 import { describeClaims } from './claims';
 import { describeDisruption } from './disruption';
 import { describeListing } from './listing';
@@ -5,11 +6,7 @@ import { describeOwnership } from './ownership';
 import { describeScaling } from './scaling';
 import { describeUpdates } from './updates';
 import { describeWatching } from './watches';
-import { Workbench } from './workbench';
 import { describeWriting } from './writing';
-
-/** Hands a contract its workbench: a new namespace for each test. */
-export type Bench = () => Workbench;
 
 /** Everything that the sandbox and a real control plane have to agree on. */
 export function describeContract(bench: Bench): void {

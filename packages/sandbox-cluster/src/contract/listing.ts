@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bench } from './contract';
+import { Bench } from './bench';
 
 const pageSchema = z.object({
   metadata: z.object({

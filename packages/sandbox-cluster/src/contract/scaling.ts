@@ -1,5 +1,5 @@
 import { isReady } from '../kinds/pod';
-import { Bench } from './contract';
+import { Bench } from './bench';
 import { eventually } from './eventually';
 import { watch } from './watching';
 import { NOWHERE } from './workbench';

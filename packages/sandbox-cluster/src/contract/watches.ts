@@ -1,4 +1,4 @@
-import { Bench } from './contract';
+import { Bench } from './bench';
 import { eventually } from './eventually';
 import { watch, Watching } from './watching';
 

@@ -1,4 +1,4 @@
-import { Bench } from './contract';
+import { Bench } from './bench';
 import { eventually } from './eventually';
 
 const status = (reason: string, code: number) => ({

@@ -1,0 +1,4 @@
+import { Workbench } from './workbench';
+
+/** Hands a contract its workbench: a new namespace for each test. */
+export type Bench = () => Workbench;
