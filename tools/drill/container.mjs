@@ -1,0 +1,192 @@
+import { once } from 'node:events';
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { ownPrograms } from './image.mjs';
+import { environmentOf } from './renderedSet.mjs';
+import { runCommand } from './runCommand.mjs';
+
+const enterContainer = fileURLToPath(
+  new URL('enter-container.sh', import.meta.url),
+);
+const restartAfterMs = 1_000;
+
+/** One container of a pod: a process with its own process and mount namespace, restarted when it ends by itself. */
+export class Container {
+  #isWanted = true;
+  #process;
+  #pid;
+  #hasStarted = false;
+
+  /**
+   * @param {{
+   *   spec: object, podName: string, securityContext: object, image: import('./image.mjs').Image, namespace: string,
+   *   mounts: readonly string[][], log: string, children: import('../running/children.mjs').Children,
+   * }} given
+   */
+  constructor(given) {
+    this.given = given;
+    this.name = given.spec.name;
+    this.environment = [
+      `PATH=${ownPrograms}:/usr/local/bin:/usr/bin:/bin:/usr/sbin`,
+      ...environmentOf(given.spec, given.podName),
+    ];
+  }
+
+  async start() {
+    const { spec, image, namespace, children, securityContext } = this.given;
+    const mounts = [
+      ...image.mounts.map(([from, to]) => [from, to, 'ro']),
+      ...this.given.mounts,
+    ];
+    for (const [from, to] of mounts)
+      await makePlace(
+        image.root,
+        to,
+        from.endsWith('/hosts') || from.endsWith('.conf'),
+      );
+    const log = await open(this.given.log, 'a');
+    this.#process = children.start(
+      'ip',
+      [
+        ...['netns', 'exec', namespace],
+        ...['unshare', '--mount', '--pid', '--fork', '--kill-child=SIGKILL'],
+        ...[enterContainer, image.root, ...mounts.flat(), '--'],
+        ...[
+          String(securityContext.runAsUser),
+          String(securityContext.runAsGroup),
+        ],
+        ...['env', '-i', ...this.environment, ...spec.command],
+      ],
+      { stdio: ['ignore', log.fd, log.fd] },
+    );
+    await log.close();
+    const { pid } = this.#process;
+    this.#process.once('exit', () => this.#restart(pid));
+    this.#pid = await firstChild(pid);
+  }
+
+  /** Runs a command of the chart as the kubelet does: in the container, as its user. */
+  exec(command, { timeoutMs = 5_000 } = {}) {
+    if (this.#pid === undefined)
+      return Promise.resolve({ code: -1, output: '', problem: 'not running' });
+    const { runAsUser, runAsGroup } = this.given.securityContext;
+    return runCommand(
+      'nsenter',
+      [
+        ...[
+          '--target',
+          String(this.#pid),
+          '--mount',
+          '--net',
+          '--pid',
+          '--root',
+          '--wd',
+        ],
+        ...[
+          'setpriv',
+          '--reuid',
+          String(runAsUser),
+          '--regid',
+          String(runAsGroup),
+          '--clear-groups',
+          '--',
+        ],
+        ...['env', '-i', ...this.environment, ...command],
+      ],
+      { timeoutMs },
+    );
+  }
+
+  /** @param {string} kind of probe, such as `readinessProbe` */
+  async probe(kind) {
+    const probe = this.given.spec[kind];
+    const { code } = await this.exec(probe.exec.command, {
+      timeoutMs: probe.timeoutSeconds * 1000,
+    });
+    return code === 0;
+  }
+
+  /** Whether it is meant to run; when it is not, no probe asks it any more. */
+  get isWanted() {
+    return this.#isWanted;
+  }
+
+  /**
+   * What the kubelet knows of the container: before the startup probe has succeeded once it asks nothing else.
+   *
+   * @returns {Promise<{ ready: boolean, alive: boolean }>}
+   */
+  async health() {
+    this.#hasStarted ||= await this.probe('startupProbe');
+    if (!this.#hasStarted) return { ready: false, alive: true };
+    const [ready, alive] = await Promise.all([
+      this.probe('readinessProbe'),
+      this.probe('livenessProbe'),
+    ]);
+    return { ready, alive };
+  }
+
+  async preStop() {
+    const command = this.given.spec.lifecycle?.preStop?.exec.command;
+    if (command) await this.exec(command, { timeoutMs: this.given.graceMs });
+  }
+
+  /** @param {number} patienceMs after which it is ended by force */
+  async stop(patienceMs) {
+    this.#isWanted = false;
+    this.#signal('SIGTERM');
+    const force = setTimeout(() => this.#signal('SIGKILL'), patienceMs);
+    await this.#ended();
+    clearTimeout(force);
+  }
+
+  /** Ends the process at once; the kubelet would start it again. */
+  crash() {
+    this.#signal('SIGKILL');
+  }
+
+  async #ended() {
+    if (this.#process.exitCode === null && this.#process.signalCode === null)
+      await once(this.#process, 'exit');
+  }
+
+  #signal(name) {
+    if (this.#pid === undefined) return;
+    try {
+      process.kill(this.#pid, name);
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
+  }
+
+  async #restart() {
+    this.#pid = undefined;
+    this.#hasStarted = false;
+    if (!this.#isWanted) return;
+    await delay(restartAfterMs);
+    if (this.#isWanted && !this.given.children.isEnding) await this.start();
+  }
+}
+
+/** @param {string} root @param {string} to @param {boolean} isFile */
+async function makePlace(root, to, isFile) {
+  const place = join(root, to);
+  await mkdir(isFile ? dirname(place) : place, { recursive: true });
+  if (isFile) await writeFile(place, '', { flag: 'a' });
+}
+
+/** @param {number} pid @returns {Promise<number | undefined>} process 1 of the container, seen from outside */
+async function firstChild(pid) {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const text = await readFile(
+      `/proc/${pid}/task/${pid}/children`,
+      'utf8',
+    ).catch(() => undefined);
+    if (text === undefined) return undefined;
+    if (text.trim() !== '') return Number(text.trim().split(' ')[0]);
+    await delay(10);
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+import { open, writeFile } from 'node:fs/promises';
+
+const lineLength = 128;
+
+/** The names of the pods, as a hosts file that each container shows as its /etc/hosts. */
+export class HostsFile {
+  /** @type {Map<string, string>} address by name */
+  #addresses = new Map();
+
+  /** @param {string} file @param {readonly string[]} names all that there will ever be */
+  constructor(file, names) {
+    this.file = file;
+    this.names = names;
+  }
+
+  create() {
+    return writeFile(this.file, this.#text());
+  }
+
+  /** @param {string} name @param {string | undefined} address none: the name does not resolve */
+  async set(name, address) {
+    if (address === undefined) this.#addresses.delete(name);
+    else this.#addresses.set(name, address);
+    // Always the same length, and one write into the same file: nobody ever reads half of it.
+    const file = await open(this.file, 'r+');
+    await file.write(this.#text(), 0);
+    await file.close();
+  }
+
+  #text() {
+    const lines = this.names.map(name => {
+      const address = this.#addresses.get(name);
+      return address === undefined ? '#' : `${address} ${name}`;
+    });
+    return ['127.0.0.1 localhost', ...lines]
+      .map(line => `${line.padEnd(lineLength)}\n`)
+      .join('');
+  }
+}

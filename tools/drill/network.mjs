@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { outputOf, runCommand } from './runCommand.mjs';
+
+const prefix = 'drill';
+const ip = (...args) => outputOf('ip', args);
+
+/**
+ * One network namespace that holds a bridge and the client, and one for each pod; the network of this machine is untouched.
+ */
+export class Network {
+  /** @type {Map<string, string>} namespaces of pods, with the end of their cable at the bridge */
+  #cables = new Map();
+  #given = 1;
+  namespace = `${prefix}-${process.pid}`;
+
+  async create() {
+    await removeLeftovers();
+    process.once('exit', () => this.#removeNow());
+    await ip('netns', 'add', this.namespace);
+    await this.#here('link', 'add', 'bridge', 'type', 'bridge');
+    await this.#here('addr', 'add', '10.213.0.1/16', 'dev', 'bridge');
+    await this.#here('link', 'set', 'bridge', 'up');
+    await this.#here('link', 'set', 'lo', 'up');
+  }
+
+  /**
+   * A namespace with an address that nobody had before, as a new pod gets one.
+   *
+   * @param {string} pod
+   */
+  async plugIn(pod) {
+    this.#given += 1;
+    const namespace = `${this.namespace}-${this.#given}`;
+    const cable = `pod${this.#given}`;
+    const address = `10.213.${this.#given >> 8}.${this.#given & 255}`;
+    await ip('netns', 'add', namespace);
+    this.#cables.set(namespace, cable);
+    await this.#here(
+      'link',
+      'add',
+      cable,
+      'type',
+      'veth',
+      'peer',
+      'name',
+      'eth0',
+      'netns',
+      namespace,
+    );
+    await this.#here('link', 'set', cable, 'master', 'bridge', 'up');
+    await ip('-n', namespace, 'addr', 'add', `${address}/16`, 'dev', 'eth0');
+    await ip('-n', namespace, 'link', 'set', 'eth0', 'up');
+    await ip('-n', namespace, 'link', 'set', 'lo', 'up');
+    return { pod, namespace, address };
+  }
+
+  /** @param {string} namespace */
+  async unplug(namespace) {
+    // The cable goes with the namespace, but only once the last process is gone.
+    await this.#here('link', 'del', this.#cables.get(namespace));
+    await ip('netns', 'del', namespace);
+    this.#cables.delete(namespace);
+  }
+
+  /** @param {string} namespace whose packets get lost from now on, without an answer */
+  cut(namespace) {
+    return this.#here('link', 'set', this.#cables.get(namespace), 'nomaster');
+  }
+
+  /** @param {string} namespace */
+  join(namespace) {
+    return this.#here(
+      'link',
+      'set',
+      this.#cables.get(namespace),
+      'master',
+      'bridge',
+    );
+  }
+
+  #here(...args) {
+    return ip('-n', this.namespace, ...args);
+  }
+
+  #removeNow() {
+    for (const namespace of [...this.#cables.keys(), this.namespace]) {
+      try {
+        execFileSync('ip', ['netns', 'del', namespace], { stdio: 'ignore' });
+      } catch {
+        // It was never made, or is gone already.
+      }
+    }
+  }
+}
+
+/** Of drills that were ended by force and could not tidy up. */
+async function removeLeftovers() {
+  const { output } = await runCommand('ip', ['netns', 'list']);
+  for (const [name, pid] of output.matchAll(/^drill-(\d+)\S*/gm)) {
+    if (isRunning(Number(pid))) continue;
+    const left = await runCommand('ip', ['netns', 'pids', name]);
+    for (const process_ of left.output.trim().split('\n').filter(Boolean))
+      await runCommand('kill', ['-9', process_]);
+    await runCommand('ip', ['netns', 'del', name]);
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

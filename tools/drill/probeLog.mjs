@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const everyMs = 1_000;
+
+/** What the chart's probes say of each container, once a second. */
+export class ProbeLog {
+  /** @type {{ at: number, pod: string, container: string, ready: boolean, alive: boolean }[]} */
+  entries = [];
+  #isWanted = true;
+
+  /** @param {import('./podSet.mjs').PodSet} podSet */
+  async watch(podSet) {
+    while (this.#isWanted) {
+      await Promise.all(
+        podSet.pods.flatMap(pod =>
+          pod.containers.map(container => this.#note(pod, container)),
+        ),
+      );
+      await delay(everyMs);
+    }
+  }
+
+  end() {
+    this.#isWanted = false;
+  }
+
+  async #note(pod, container) {
+    if (!container.isWanted) return;
+    const health = await container.health();
+    if (this.#isWanted && container.isWanted)
+      this.entries.push({
+        at: Date.now(),
+        pod: pod.name,
+        container: container.name,
+        ...health,
+      });
+  }
+}

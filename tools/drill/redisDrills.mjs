@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * @typedef {{
+ *   name: string, title: string, promisesAll: boolean, limit?: string,
+ *   run: (scene: import('./redisScene.mjs').Scene) => Promise<string>,
+ * }} Drill
+ *   `promisesAll`: the chart promises that no acknowledged write is lost; `limit`: why it does not, or what is not covered;
+ *   `run` does the harm and says what was done; the scene then waits for full strength.
+ */
+
+/** @type {readonly Drill[]} */
+export const redisDrills = [
+  {
+    name: 'first-start',
+    title: 'First start, all members at once',
+    promisesAll: true,
+    run: async ({ podSet }) => {
+      await podSet.start();
+      return 'three empty disks';
+    },
+  },
+  {
+    name: 'lose-ordinal-0',
+    title: 'Loss of ordinal 0 with its disk',
+    promisesAll: false,
+    limit:
+      'replication is asynchronous: what was acknowledged in the last moment may be on the lost disk alone',
+    run: async ({ podSet }) => {
+      const role = await roleOf(podSet, podSet.pods[0]);
+      await podSet.pods[0].lose();
+      await podSet.pods[0].volumes.loseDisk();
+      await podSet.pods[0].start();
+      return `ordinal 0 was ${role}; it comes back at once, empty`;
+    },
+  },
+  {
+    name: 'rolling-restart',
+    title: 'Rolling restart in StatefulSet order, with preStop',
+    promisesAll: true,
+    run: async ({ podSet }) => {
+      await podSet.roll();
+      return `each pod replaced, ${podSet.set.minReadySeconds} s ready before the next`;
+    },
+  },
+  {
+    name: 'kill-primary',
+    title: 'kill -9 of the primary, restarted by the kubelet',
+    promisesAll: true,
+    limit: 'the page cache survives; a loss of power is not covered',
+    run: async ({ podSet }) => {
+      const primary = await podSet.primary();
+      primary.container('redis').crash();
+      return `${primary.name} killed`;
+    },
+  },
+  {
+    name: 'lose-primary',
+    title: 'Node of the primary lost, back after 30 s',
+    promisesAll: false,
+    limit:
+      'replication is asynchronous: what was acknowledged in the last moment may be on the lost node alone',
+    run: async ({ podSet }) => {
+      const primary = await podSet.primary();
+      await primary.lose();
+      await delay(30_000);
+      await primary.start();
+      return `${primary.name} gone without a word`;
+    },
+  },
+  {
+    name: 'full-outage',
+    title: 'Loss of all members, restart in any order',
+    promisesAll: true,
+    limit: 'the page cache survives; a loss of power is not covered',
+    run: async ({ podSet }) => {
+      await Promise.all(podSet.pods.map(pod => pod.lose()));
+      const order = shuffle(podSet.pods);
+      for (const pod of order) {
+        await pod.start();
+        await delay(2_000);
+      }
+      return `started in the order ${order.map(({ ordinal }) => ordinal).join(', ')}, 2 s apart`;
+    },
+  },
+  {
+    name: 'empty-ordinal-0',
+    title: 'Full outage, and ordinal 0 comes back empty',
+    promisesAll: false,
+    limit: 'as above: if ordinal 0 was the primary, what it alone had is gone',
+    run: async ({ podSet }) => {
+      const role = await roleOf(podSet, podSet.pods[0]);
+      await Promise.all(podSet.pods.map(pod => pod.lose()));
+      await podSet.pods[0].volumes.loseDisk();
+      await podSet.start();
+      return `ordinal 0 was ${role}`;
+    },
+  },
+  {
+    name: 'split',
+    title: 'The primary is cut off from all others for 40 s',
+    promisesAll: true,
+    limit:
+      'holds for clients on the side of the majority; those beside the cut primary are told apart below',
+    run: async ({ podSet, writeBeside }) => {
+      const primary = await podSet.primary();
+      const beside = writeBeside(primary);
+      await beside.hasBegun();
+      await primary.cut();
+      await delay(40_000);
+      const acknowledgedAlone = beside.countSince();
+      await primary.join();
+      await podSet.waitForFullStrength();
+      const lost = await beside.endAndVerify();
+      return `${primary.name} cut off; a client beside it got ${acknowledgedAlone} writes acknowledged meanwhile, ${lost} of its writes were lost`;
+    },
+  },
+];
+
+/** @param {import('./podSet.mjs').PodSet} podSet @param {import('./pod.mjs').Pod} pod */
+async function roleOf(podSet, pod) {
+  return (await podSet.primary()) === pod ? 'the primary' : 'a replica';
+}
+
+/** @template T @param {readonly T[]} items @returns {T[]} */
+function shuffle(items) {
+  return items
+    .map(item => ({ item, rank: Math.random() }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ item }) => item);
+}

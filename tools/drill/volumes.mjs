@@ -1,0 +1,74 @@
+import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The volumes of one pod as folders of this machine: claims that stay, and the others, made anew with the pod. */
+export class Volumes {
+  /**
+   * @param {{
+   *   set: import('./renderedSet.mjs').RenderedSet, work: string, podName: string, secret: Record<string, string>,
+   * }} pod
+   */
+  constructor({ set, work, podName, secret }) {
+    this.set = set;
+    this.claims = join(work, 'claims', podName);
+    this.others = join(work, 'volumes', podName);
+    this.secret = secret;
+  }
+
+  async create() {
+    await rm(this.others, { recursive: true, force: true });
+    const { securityContext, volumes } = this.set.template;
+    this.owner = [securityContext.runAsUser, securityContext.fsGroup];
+    for (const volume of volumes) {
+      const folder = await this.#folder(join(this.others, volume.name));
+      if (volume.configMap)
+        await this.#write(
+          folder,
+          this.set.configMaps.get(volume.configMap.name),
+          volume.configMap,
+        );
+      if (volume.secret) await this.#write(folder, this.secret, volume.secret);
+    }
+  }
+
+  /** As when the disk of the member is replaced by an empty one. */
+  loseDisk() {
+    return rm(this.claims, { recursive: true, force: true });
+  }
+
+  /**
+   * @param {{ volumeMounts: readonly object[] }} container
+   * @returns {Promise<[from: string, to: string, access: string][]>}
+   */
+  async mountsOf(container) {
+    const declared = new Set(this.set.template.volumes.map(({ name }) => name));
+    const mounts = [];
+    for (const {
+      name,
+      mountPath,
+      subPath = '',
+      readOnly,
+    } of container.volumeMounts) {
+      const base = declared.has(name) ? this.others : this.claims;
+      const folder = await this.#folder(join(base, name, subPath));
+      mounts.push([folder, mountPath, readOnly ? 'ro' : 'rw']);
+    }
+    return mounts;
+  }
+
+  async #folder(folder) {
+    await mkdir(folder, { recursive: true });
+    await chown(folder, ...this.owner);
+    return folder;
+  }
+
+  async #write(folder, data, { items, defaultMode = 0o644 }) {
+    const chosen = items ?? Object.keys(data).map(key => ({ key, path: key }));
+    for (const { key, path } of chosen) {
+      const file = join(folder, path);
+      await writeFile(file, data[key]);
+      await chown(file, 0, this.owner[1]);
+      await chmod(file, defaultMode);
+    }
+  }
+}

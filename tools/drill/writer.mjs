@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('redisWriter.mjs', import.meta.url));
+
+/** The client of the drills, seen from outside: what was acknowledged when, and what of it is lost. */
+export class Writer {
+  /** @type {{ number: number, at: number }[]} `at` in milliseconds since 1970 */
+  acknowledged = [];
+  #waiting = [];
+
+  /**
+   * @param {import('../running/children.mjs').Children} children
+   * @param {{ namespace: string, settings: object }} options
+   */
+  constructor(children, { namespace, settings }) {
+    this.process = children.start(
+      'ip',
+      [
+        'netns',
+        'exec',
+        namespace,
+        process.execPath,
+        program,
+        JSON.stringify(settings),
+      ],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    this.process.stdin.on('error', () => {});
+    createInterface({ input: this.process.stdout }).on('line', line =>
+      this.#hear(line),
+    );
+  }
+
+  /** @returns {Promise<number[]>} numbers that were acknowledged and that the primary does not have */
+  async verify() {
+    const answer = await new Promise((resolve, reject) => {
+      this.#waiting.push(resolve);
+      this.process.once('exit', () =>
+        reject(new Error('The client of the drill ended by itself')),
+      );
+      this.process.stdin.write('verify\n');
+    });
+    const [, missing] = /^verified (.*)$/.exec(answer) ?? [];
+    if (missing === undefined)
+      throw new Error(`The client could not read back: ${answer}`);
+    return JSON.parse(missing);
+  }
+
+  end() {
+    this.process.stdin.write('end\n');
+  }
+
+  #hear(line) {
+    const [verb, number, at] = line.split(' ');
+    if (verb === 'ack')
+      this.acknowledged.push({ number: Number(number), at: Number(at) });
+    else this.#waiting.shift()?.(line);
+  }
+}
