@@ -8,16 +8,37 @@ const processSchema = z.strictObject({
   cpuRequest: z.string(),
 });
 
+const imageSchema = z.strictObject({
+  repository: z.string(),
+  tag: z.string(),
+  digest: z.string(),
+  pullPolicy: z.string(),
+});
+
+const labelsSchema = z.record(z.string(), z.string());
+
+const metricsSchema = z.strictObject({
+  enabled: z.boolean(),
+  image: imageSchema,
+  ...processSchema.shape,
+  serviceMonitor: z.strictObject({
+    enabled: z.boolean(),
+    interval: z.string(),
+    labels: labelsSchema,
+  }),
+  prometheusRule: z.strictObject({
+    enabled: z.boolean(),
+    labels: labelsSchema,
+    runbooks: z.string(),
+  }),
+  dashboard: z.strictObject({ enabled: z.boolean(), labels: labelsSchema }),
+});
+
 /** Values of the Redis chart; the chart's values.schema.json holds their rules. */
 const redisValuesSchema = z.strictObject({
   kubernetesId: z.string(),
   replicas: z.number(),
-  image: z.strictObject({
-    repository: z.string(),
-    tag: z.string(),
-    digest: z.string(),
-    pullPolicy: z.string(),
-  }),
+  image: imageSchema,
   auth: z.strictObject({ existingSecret: z.string(), passwordKey: z.string() }),
   storage: z.strictObject({ size: z.string(), storageClassName: z.string() }),
   redis: processSchema,
@@ -26,9 +47,11 @@ const redisValuesSchema = z.strictObject({
   topology: z.strictObject({ zoneSpread: z.string() }),
   networkPolicy: z.strictObject({
     enabled: z.boolean(),
-    clientLabels: z.record(z.string(), z.string()),
+    clientLabels: labelsSchema,
     clientNamespaces: z.array(z.string()),
+    metricsNamespaces: z.array(z.string()),
   }),
+  metrics: metricsSchema,
   clusterDomain: z.string(),
 });
 

@@ -28,7 +28,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
 {{- end -}}
 
+{{- define "redis.imageReference" -}}
+{{- printf "%s:%s" .repository .tag -}}
+{{- with .digest }}@{{ . }}{{ end -}}
+{{- end -}}
+
 {{- define "redis.image" -}}
-{{- printf "%s:%s" .Values.image.repository .Values.image.tag -}}
-{{- with .Values.image.digest }}@{{ . }}{{ end -}}
+{{- include "redis.imageReference" .Values.image -}}
 {{- end -}}

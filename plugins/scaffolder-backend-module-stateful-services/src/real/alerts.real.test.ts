@@ -1,0 +1,127 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import {
+  KUBERNETES_VERSION,
+  generateRepository,
+  parseManifests,
+} from './generatedRepository';
+import { outputOf, runTool } from './runTool';
+
+const METRIC = /\b(?:redis|kube|kubelet)_[a-z0-9_]+/g;
+
+/** Of kube-state-metrics and of the kubelet; those of the exporter were written down from its answers about real servers. */
+const OF_THE_CLUSTER = [
+  'kube_statefulset_replicas',
+  'kubelet_volume_stats_available_bytes',
+  'kubelet_volume_stats_capacity_bytes',
+];
+
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly annotations: Record<string, string>;
+}
+
+interface Manifest {
+  readonly kind: string;
+  readonly spec: { groups: { rules: Rule[] }[] };
+  readonly data: Record<string, string>;
+  readonly metadata: { name: string };
+}
+
+describe('the alerts and the dashboard of the chart', () => {
+  const directory = createMockDirectory();
+  let generated: Awaited<ReturnType<typeof generateRepository>>;
+  let manifests: Manifest[];
+  let rules: Rule[];
+  let hasPromtool: boolean;
+
+  beforeAll(async () => {
+    directory.setContent({});
+    generated = await generateRepository(directory.path, 'orders-cache');
+    const rendered = await outputOf('helm', [
+      ...['template', 'orders-cache', generated.chart],
+      ...['--namespace', 'orders', '--kube-version', KUBERNETES_VERSION],
+      ...['--values', path.join(generated.chart, 'ci/metrics-values.yaml')],
+    ]);
+    // The manifests of kinds that only the operator knows are read as what the chart writes.
+    manifests = parseManifests(rendered) as unknown as Manifest[];
+    rules = manifests
+      .filter(({ kind }) => kind === 'PrometheusRule')
+      .flatMap(({ spec }) => spec.groups.flatMap(group => group.rules));
+    hasPromtool = await runTool('promtool', ['--version']).then(
+      () => true,
+      () => false,
+    );
+    if (!hasPromtool) {
+      process.stderr.write('promtool was not run: it is not installed\n');
+    }
+  });
+
+  async function knownMetrics(): Promise<Set<string>> {
+    const file = path.join(__dirname, 'redisExporterMetrics.txt');
+    const lines = (await fs.readFile(file, 'utf8')).split('\n');
+    return new Set([...lines.filter(Boolean), ...OF_THE_CLUSTER]);
+  }
+
+  it('raise what they should, where promtool can be had', async () => {
+    if (!hasPromtool) {
+      return;
+    }
+    const cwd = path.join(generated.chart, 'tests');
+    await expect(
+      outputOf('promtool', ['test', 'rules', 'alerts_test.yaml'], { cwd }),
+    ).resolves.toContain('SUCCESS');
+  });
+
+  it('are valid rules as rendered, where promtool can be had', async () => {
+    const rule = manifests.find(({ kind }) => kind === 'PrometheusRule');
+    const file = directory.resolve('rules.yaml');
+    await fs.writeFile(file, stringify(rule?.spec));
+    if (hasPromtool) {
+      await expect(
+        outputOf('promtool', ['check', 'rules', file]),
+      ).resolves.toContain(`${rules.length} rules found`);
+    }
+    const text = JSON.stringify(rules);
+    expect(text).not.toMatch(/NAMESPACE|SERVICE|invalid/);
+    expect(text).toContain('service=\\"orders-cache-metrics\\"');
+  });
+
+  it('ask for metrics that exist', async () => {
+    const dashboard = manifests.find(
+      ({ metadata }) => metadata.name === 'orders-cache-dashboard',
+    );
+    const panels: { targets: { expr: string }[] }[] = JSON.parse(
+      dashboard?.data['redis.json'] ?? '{}',
+    ).panels;
+    const expressions = [
+      ...rules.map(({ expr }) => expr),
+      ...panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+    ];
+    const known = await knownMetrics();
+    const asked = expressions.flatMap(expression => [
+      ...(expression.match(METRIC) ?? []),
+    ]);
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter(metric => !known.has(metric))).toEqual([]);
+  });
+
+  it('link a section of the runbooks each', async () => {
+    const runbook = await fs.readFile(
+      path.join(generated.root, 'docs/runbooks/alerts.md'),
+      'utf8',
+    );
+    const sections = [...runbook.matchAll(/^## (\S+)$/gm)].map(
+      ([, name]) => name,
+    );
+    expect(rules.map(({ alert }) => alert).sort()).toEqual(sections.sort());
+    for (const { alert, annotations } of rules) {
+      expect(annotations.runbook_url).toBe(
+        `https://git.example.com/orders/orders-cache/docs/runbooks/alerts.md#${alert.toLowerCase()}`,
+      );
+    }
+  });
+});
