@@ -9,7 +9,6 @@ import { join } from 'node:path';
  */
 export async function writeOverlay({ port, data, kubeconfig }) {
   const baseUrl = `http://localhost:${port}`;
-  const repositories = join(data, 'repositories');
   const overlay = {
     app: { baseUrl },
     backend: {
@@ -21,7 +20,7 @@ export async function writeOverlay({ port, data, kubeconfig }) {
       },
     },
     statefulServices: {
-      localRepositories: { directory: repositories },
+      localRepositories: { directory: await repositoriesIn(data) },
       ...(kubeconfig && { kubeconfig }),
     },
     ...(kubeconfig && {
@@ -34,7 +33,6 @@ export async function writeOverlay({ port, data, kubeconfig }) {
       },
     }),
   };
-  await mkdir(repositories, { recursive: true });
   return writeConfig(join(data, `app-config.port-${port}.yaml`), overlay);
 }
 
@@ -53,9 +51,18 @@ export async function writeDevelopmentOverlay({ port, appPort, data }) {
       listen: { host: '127.0.0.1', port },
       cors: { origin: appUrl, credentials: true },
     },
+    statefulServices: {
+      localRepositories: { directory: await repositoriesIn(data) },
+    },
   };
-  await mkdir(data, { recursive: true });
   return writeConfig(join(data, 'app-config.development.yaml'), overlay);
+}
+
+/** @param {string} data @returns {Promise<string>} the folder that repositories are published to */
+async function repositoriesIn(data) {
+  const directory = join(data, 'repositories');
+  await mkdir(directory, { recursive: true });
+  return directory;
 }
 
 /** JSON is YAML as well. @param {string} file @param {object} config */
