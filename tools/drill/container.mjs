@@ -22,7 +22,7 @@ export class Container {
   /**
    * @param {{
    *   spec: object, podName: string, securityContext: object, image: import('./image.mjs').Image, namespace: string,
-   *   mounts: readonly string[][], log: string, children: import('../running/children.mjs').Children,
+   *   mounts: readonly string[][], log: string, children: import('../running/children.mjs').Children, runsOnce?: boolean,
    * }} given
    */
   constructor(given) {
@@ -138,7 +138,7 @@ export class Container {
     this.#isWanted = false;
     this.#signal('SIGTERM');
     const force = setTimeout(() => this.#signal('SIGKILL'), patienceMs);
-    await this.#ended();
+    await this.ended();
     clearTimeout(force);
   }
 
@@ -147,9 +147,11 @@ export class Container {
     this.#signal('SIGKILL');
   }
 
-  async #ended() {
+  /** @returns {Promise<number | null>} the exit code */
+  async ended() {
     if (this.#process.exitCode === null && this.#process.signalCode === null)
       await once(this.#process, 'exit');
+    return this.#process.exitCode;
   }
 
   #signal(name) {
@@ -164,7 +166,7 @@ export class Container {
   async #restart() {
     this.#pid = undefined;
     this.#hasStarted = false;
-    if (!this.#isWanted) return;
+    if (!this.#isWanted || this.given.runsOnce) return;
     await delay(restartAfterMs);
     if (this.#isWanted && !this.given.children.isEnding) await this.start();
   }

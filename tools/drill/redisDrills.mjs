@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 /**
  * @typedef {{
  *   name: string, title: string, promisesAll: boolean, limit?: string,
- *   run: (scene: import('./redisScene.mjs').Scene) => Promise<string>,
+ *   run: (scene: import('./redisScene.mjs').Scene) => Promise<{ done: string, meantToLose?: { after: number, upTo: number } }>,
  * }} Drill
  *   `promisesAll`: the chart promises that no acknowledged write is lost; `limit`: why it does not, or what is not covered;
- *   `run` does the harm and says what was done; the scene then waits for full strength.
+ *   `run` does the harm and says what was done, and which numbers nobody promised to keep; the scene then waits for full strength.
  */
 
 /** @type {readonly Drill[]} */
@@ -17,7 +17,7 @@ export const redisDrills = [
     promisesAll: true,
     run: async ({ podSet }) => {
       await podSet.start();
-      return 'three empty disks';
+      return { done: 'three empty disks' };
     },
   },
   {
@@ -31,7 +31,7 @@ export const redisDrills = [
       await podSet.pods[0].lose();
       await podSet.pods[0].volumes.loseDisk();
       await podSet.pods[0].start();
-      return `ordinal 0 was ${role}; it comes back at once, empty`;
+      return { done: `ordinal 0 was ${role}; it comes back at once, empty` };
     },
   },
   {
@@ -40,7 +40,9 @@ export const redisDrills = [
     promisesAll: true,
     run: async ({ podSet }) => {
       await podSet.roll();
-      return `each pod replaced, ${podSet.set.minReadySeconds} s ready before the next`;
+      return {
+        done: `each pod replaced, ${podSet.set.minReadySeconds} s ready before the next`,
+      };
     },
   },
   {
@@ -51,7 +53,7 @@ export const redisDrills = [
     run: async ({ podSet }) => {
       const primary = await podSet.primary();
       primary.container('redis').crash();
-      return `${primary.name} killed`;
+      return { done: `${primary.name} killed` };
     },
   },
   {
@@ -65,7 +67,7 @@ export const redisDrills = [
       await primary.lose();
       await delay(30_000);
       await primary.start();
-      return `${primary.name} gone without a word`;
+      return { done: `${primary.name} gone without a word` };
     },
   },
   {
@@ -80,7 +82,9 @@ export const redisDrills = [
         await pod.start();
         await delay(2_000);
       }
-      return `started in the order ${order.map(({ ordinal }) => ordinal).join(', ')}, 2 s apart`;
+      return {
+        done: `started in the order ${order.map(({ ordinal }) => ordinal).join(', ')}, 2 s apart`,
+      };
     },
   },
   {
@@ -93,7 +97,7 @@ export const redisDrills = [
       await Promise.all(podSet.pods.map(pod => pod.lose()));
       await podSet.pods[0].volumes.loseDisk();
       await podSet.start();
-      return `ordinal 0 was ${role}`;
+      return { done: `ordinal 0 was ${role}` };
     },
   },
   {
@@ -112,7 +116,29 @@ export const redisDrills = [
       await primary.join();
       await podSet.waitForFullStrength();
       const lost = await beside.endAndVerify();
-      return `${primary.name} cut off; a client beside it got ${acknowledgedAlone} writes acknowledged meanwhile, ${lost} of its writes were lost`;
+      return {
+        done: `${primary.name} cut off; a client beside it got ${acknowledgedAlone} writes acknowledged meanwhile, ${lost} of its writes were lost`,
+      };
+    },
+  },
+  {
+    name: 'restore',
+    title: 'Backup, all disks lost, restore',
+    promisesAll: true,
+    limit: 'holds for what was acknowledged before the backup began',
+    run: async ({ podSet, writer, runJob }) => {
+      const after = writer.acknowledged.at(-1).number;
+      const { files } = await runJob('backup', {});
+      const file = files.find(name => name.endsWith('.rdb'));
+      await Promise.all(podSet.pods.map(pod => pod.lose()));
+      const upTo = writer.acknowledged.at(-1).number;
+      await Promise.all(podSet.pods.map(pod => pod.volumes.loseDisk()));
+      await runJob('restore', { BACKUP_FILE: file });
+      await podSet.start();
+      return {
+        done: `all numbers up to ${after} restored from a copy of a replica`,
+        meantToLose: { after, upTo },
+      };
     },
   },
 ];

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { checkout } from '../running/checkout.mjs';
 import { HostsFile } from './hostsFile.mjs';
 import { findRedisImage } from './image.mjs';
+import { runJob } from './jobPod.mjs';
 import { Network } from './network.mjs';
 import { PodSet } from './podSet.mjs';
 import { ProbeLog } from './probeLog.mjs';
@@ -29,6 +30,7 @@ export async function setRedisScene({ children, work, helm }) {
     helm,
     chart,
     values: join(chart, 'ci/replication-values.yaml'),
+    settings: 'backup.enabled=true',
     release: 'drill',
   });
   const network = new Network();
@@ -40,15 +42,11 @@ export async function setRedisScene({ children, work, helm }) {
   await hosts.create();
   await writeFile(join(work, 'resolv.conf'), '');
   const password = randomBytes(18).toString('base64');
-  const podSet = new PodSet({
-    set,
-    work,
+  const surroundings = {
+    ...{ set, work, network, hosts, image, children },
     secret: { password },
-    network,
-    hosts,
-    image,
-    children,
-  });
+  };
+  const podSet = new PodSet(surroundings);
   const settings = { hosts: hosts.file, members, password, prefix: 'outside' };
   const writer = new Writer(children, {
     namespace: network.namespace,
@@ -90,6 +88,7 @@ export async function setRedisScene({ children, work, helm }) {
     writer,
     probes,
     writeBeside,
+    runJob: (name, environment) => runJob(surroundings, { name, environment }),
     watch: () => probes.watch(podSet),
     async waitForWrites() {
       const before = writer.acknowledged.length;

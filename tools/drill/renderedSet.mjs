@@ -4,20 +4,20 @@ import { outputOf } from './runCommand.mjs';
 /**
  * @typedef {{
  *   name: string, namespace: string, replicas: number, template: object, minReadySeconds: number,
- *   configMaps: ReadonlyMap<string, Record<string, string>>, memberName: (ordinal: number) => string,
+ *   jobs: ReadonlyMap<string, object>, configMaps: ReadonlyMap<string, Record<string, string>>, memberName: (ordinal: number) => string,
  * }} RenderedSet
- *   What the chart says about its StatefulSet, read from what helm renders.
+ *   `jobs`: pod templates of its CronJobs. What the chart says about its StatefulSet, read from what helm renders.
  */
 
 /**
- * @param {{ helm: string, chart: string, values: string, release: string }} chart
+ * @param {{ helm: string, chart: string, values: string, settings: string, release: string }} chart
  * @returns {Promise<RenderedSet>}
  */
-export async function renderSet({ helm, chart, values, release }) {
+export async function renderSet({ helm, chart, values, settings, release }) {
   const namespace = 'drill';
   const text = await outputOf(helm, [
     ...['template', release, chart, '--namespace', namespace],
-    ...['--values', values, '--kube-version', '1.36.3'],
+    ...['--values', values, '--set', settings, '--kube-version', '1.36.3'],
   ]);
   const objects = parseAllDocuments(text)
     .map(document => document.toJS())
@@ -30,6 +30,14 @@ export async function renderSet({ helm, chart, values, release }) {
     replicas: spec.replicas,
     template: spec.template.spec,
     minReadySeconds: spec.minReadySeconds,
+    jobs: new Map(
+      objects
+        .filter(({ kind }) => kind === 'CronJob')
+        .map(job => [
+          job.metadata.name,
+          job.spec.jobTemplate.spec.template.spec,
+        ]),
+    ),
     configMaps: new Map(configMaps.map(map => [map.metadata.name, map.data])),
     memberName: ordinal =>
       `${metadata.name}-${ordinal}.${spec.serviceName}.${namespace}.svc.cluster.local`,

@@ -20,13 +20,17 @@ export async function runDrill(scene, drill, knownLost) {
   const { name, title, promisesAll, limit } = drill;
   const from = Date.now();
   const before = writer.acknowledged.length;
-  const outcome = await harm(scene, drill).catch(error => ({
+  const { meantToLose, ...outcome } = await harm(scene, drill).catch(error => ({
     failure: error.message,
   }));
   const to = Date.now();
   const missing = outcome.failure ? [] : await writer.verify();
-  const lost = missing.filter(number => !knownLost.has(number));
-  lost.forEach(number => knownLost.add(number));
+  const newlyMissing = missing.filter(number => !knownLost.has(number));
+  newlyMissing.forEach(number => knownLost.add(number));
+  const lost = newlyMissing.filter(
+    number =>
+      !meantToLose || number <= meantToLose.after || number > meantToLose.upTo,
+  );
   return {
     ...{ name, title, promisesAll, limit },
     ...outcome,
@@ -40,11 +44,11 @@ export async function runDrill(scene, drill, knownLost) {
   };
 
   async function harm() {
-    const done = await drill.run(scene);
+    const { done, meantToLose } = await drill.run(scene);
     await podSet.waitForFullStrength();
     const fullStrengthMs = Date.now() - from;
     await scene.waitForWrites();
-    return { done, fullStrengthMs };
+    return { done, fullStrengthMs, meantToLose };
   }
 }
 

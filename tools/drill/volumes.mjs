@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The volumes of one pod as folders of this machine: claims that stay, and the others, made anew with the pod. */
@@ -10,7 +10,8 @@ export class Volumes {
    */
   constructor({ set, work, podName, secret }) {
     this.set = set;
-    this.claims = join(work, 'claims', podName);
+    this.claims = join(work, 'claims');
+    this.podName = podName;
     this.others = join(work, 'volumes', podName);
     this.secret = secret;
   }
@@ -32,8 +33,16 @@ export class Volumes {
   }
 
   /** As when the disk of the member is replaced by an empty one. */
-  loseDisk() {
-    return rm(this.claims, { recursive: true, force: true });
+  async loseDisk() {
+    const { podName } = this;
+    const own = (await readdir(this.claims)).filter(name =>
+      name.endsWith(`-${podName}`),
+    );
+    await Promise.all(
+      own.map(name =>
+        rm(join(this.claims, name), { recursive: true, force: true }),
+      ),
+    );
   }
 
   /**
@@ -41,7 +50,6 @@ export class Volumes {
    * @returns {Promise<[from: string, to: string, access: string][]>}
    */
   async mountsOf(container) {
-    const declared = new Set(this.set.template.volumes.map(({ name }) => name));
     const mounts = [];
     for (const {
       name,
@@ -49,11 +57,23 @@ export class Volumes {
       subPath = '',
       readOnly,
     } of container.volumeMounts) {
-      const base = declared.has(name) ? this.others : this.claims;
-      const folder = await this.#folder(join(base, name, subPath));
+      const folder = await this.#folder(join(this.#placeOf(name), subPath));
       mounts.push([folder, mountPath, readOnly ? 'ro' : 'rw']);
     }
     return mounts;
+  }
+
+  /** A volume that the template does not declare is of the set's claim templates. */
+  #placeOf(name) {
+    const declared = this.set.template.volumes.find(
+      volume => volume.name === name,
+    );
+    if (declared === undefined)
+      return join(this.claims, `${name}-${this.podName}`);
+    const claim = declared.persistentVolumeClaim?.claimName;
+    return claim === undefined
+      ? join(this.others, name)
+      : join(this.claims, claim);
   }
 
   async #folder(folder) {

@@ -52,6 +52,14 @@ const redisValuesSchema = z.strictObject({
     metricsNamespaces: z.array(z.string()),
   }),
   metrics: metricsSchema,
+  backup: z.strictObject({
+    enabled: z.boolean(),
+    schedule: z.string(),
+    keep: z.number(),
+    size: z.string(),
+    storageClassName: z.string(),
+    ...processSchema.shape,
+  }),
   clusterDomain: z.string(),
 });
 
