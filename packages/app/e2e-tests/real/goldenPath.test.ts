@@ -65,7 +65,7 @@ test('a repository made by the portal is installed by helm on a real cluster, an
   );
   const changedAt = Date.now();
   await expect(sentence(card, /^Rolling out /)).toBeVisible();
-  console.log(
-    `from the change in the cluster to the open page: ${Date.now() - changedAt} ms`,
+  process.stdout.write(
+    `from the change in the cluster to the open page: ${Date.now() - changedAt} ms\n`,
   );
 });
