@@ -9,7 +9,11 @@ import { binariesOf, buildTool, isBuilt } from './buildTool.mjs';
 import { moveInto } from '../running/moveInto.mjs';
 import { onPath } from '../running/onPath.mjs';
 import { kubectl, pin, toolSources } from './pinnedTools.mjs';
-import { findShellcheck, unpackShellcheck } from './shellcheck.mjs';
+import {
+  debianPrograms,
+  findDebianProgram,
+  unpackDebianProgram,
+} from './debianPrograms.mjs';
 
 /**
  * Builds what is missing of the real tools and gathers all of them in one folder.
@@ -37,21 +41,22 @@ export async function installTools(
     expectedSeconds: tool.expectedSeconds,
     run: () => buildTool(children, cache, tool),
   }));
-  if ((await findShellcheck(cache)) === undefined) {
+  for (const program of debianPrograms) {
+    if ((await findDebianProgram(cache, program)) !== undefined) continue;
     phases.push({
-      name: 'shellcheck',
-      title: 'Fetching shellcheck',
+      name: program.name,
+      title: `Fetching ${program.name}`,
       expectedSeconds: 5,
-      run: () => unpackShellcheck(children, cache),
+      run: () => unpackDebianProgram(children, cache, program),
     });
   }
   await runPhases(phases, { data: cache, out });
-  const others = [systemKubectl, await findShellcheck(cache)].filter(
-    file => file !== undefined,
+  const others = await Promise.all(
+    debianPrograms.map(program => findDebianProgram(cache, program)),
   );
   return gather(cache, {
     folders: tools.map(tool => binariesOf(cache, tool)),
-    files: others,
+    files: [systemKubectl, ...others].filter(file => file !== undefined),
   });
 }
 

@@ -47,7 +47,8 @@ describe('the real tools', () => {
 
   it('say in one sentence that Go is missing when they have to be built', async test => {
     const folder = await temporaryFolder(test);
-    await putProgram(join(folder, 'bin'), 'shellcheck');
+    for (const name of ['promtool', 'shellcheck'])
+      await putProgram(join(folder, 'bin'), name);
     const install = () =>
       installTools(new Children(), {
         cache: join(folder, 'cache'),
@@ -63,7 +64,7 @@ describe('the real tools', () => {
   it('that are built already are gathered in one folder without Go', async test => {
     const folder = await temporaryFolder(test);
     const cache = join(folder, 'cache');
-    for (const name of ['kubectl', 'shellcheck'])
+    for (const name of ['kubectl', 'promtool', 'shellcheck'])
       await putProgram(join(folder, 'bin'), name);
     for (const tool of await Promise.all(toolSources.map(pin))) {
       for (const name of Object.keys(tool.packages))
@@ -84,7 +85,7 @@ describe('the real tools', () => {
         'kube-scheduler',
         'kube-score',
       ],
-      ...['kubectl', 'kwok', 'shellcheck'],
+      ...['kubectl', 'kwok', 'promtool', 'shellcheck'],
     ]);
     assert.equal(
       await readlink(join(tools, 'kubectl')),
