@@ -99,3 +99,13 @@ export function rawService(set: string, namespace = 'shop'): RawObject {
     spec: { clusterIP: 'None', selector: { app: set } },
   };
 }
+
+/** The node that every pod above runs on. */
+export function rawNode(name = 'node-1'): RawObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name, uid: `uid-${name}`, creationTimestamp: CREATED },
+    status: { conditions: [{ type: 'Ready', status: 'True' }] },
+  };
+}

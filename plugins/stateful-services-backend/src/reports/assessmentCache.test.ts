@@ -1,5 +1,10 @@
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
-import { rawPod, rawService, rawStatefulSet } from '../__testing__/objects';
+import {
+  rawNode,
+  rawPod,
+  rawService,
+  rawStatefulSet,
+} from '../__testing__/objects';
 import { Inventory } from '../inventory/inventory';
 import { project } from '../watching/projection';
 import { AssessmentCache } from './assessmentCache';
@@ -23,7 +28,8 @@ function assessCart() {
 
 function fill(ready: boolean) {
   const [cluster] = inventory.clusters;
-  const { pods, services, statefulsets } = watchedResources;
+  const { nodes, pods, services, statefulsets } = watchedResources;
+  cluster?.sink('nodes').put(project(nodes, versioned(rawNode(), '1')));
   cluster
     ?.sink('statefulsets')
     .put(project(statefulsets, versioned(rawStatefulSet('cart'), '1')));

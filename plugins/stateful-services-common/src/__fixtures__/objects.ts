@@ -43,8 +43,26 @@ export function statefulSet(options: SetOptions = {}): Raw {
       template: {
         metadata: { labels: { app: 'redis' } },
         spec: {
+          terminationGracePeriodSeconds: 60,
+          affinity: {
+            podAntiAffinity: {
+              requiredDuringSchedulingIgnoredDuringExecution: [
+                { topologyKey: 'kubernetes.io/hostname' },
+              ],
+            },
+          },
           containers: [
-            { name: 'redis', image: options.image ?? 'redis:8.10.1' },
+            {
+              name: 'redis',
+              image: options.image ?? 'redis:8.10.1',
+              ports: [{ name: 'redis', containerPort: 6379 }],
+              readinessProbe: { tcpSocket: { port: 6379 } },
+              lifecycle: { preStop: { exec: { command: ['save'] } } },
+              resources: {
+                requests: { cpu: '250m', memory: '1Gi' },
+                limits: { memory: '1Gi' },
+              },
+            },
           ],
         },
       },
@@ -61,6 +79,7 @@ export function statefulSet(options: SetOptions = {}): Raw {
     },
     status: {
       observedGeneration: 1,
+      readyReplicas: 3,
       currentRevision: 'redis-aaaaaaaa',
       updateRevision: 'redis-aaaaaaaa',
       ...options.status,
@@ -111,6 +130,7 @@ export function pod(ordinal: number, options: PodOptions = {}): Raw {
     },
     spec: {
       nodeName: options.node ?? `node-${ordinal}`,
+      subdomain: 'redis',
       containers: [{ name: 'redis', image: 'redis:8.10.1' }],
     },
     status: {
@@ -206,6 +226,29 @@ export function claim(ordinal: number, options: ClaimOptions = {}): Raw {
   };
 }
 
+/** The volume behind a claim. */
+export function volume(ordinal: number): Raw {
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: {
+      name: `volume-${ordinal}`,
+      uid: `uid-volume-${ordinal}`,
+      resourceVersion: '1',
+      creationTimestamp: secondsAgo(720),
+    },
+    spec: {
+      persistentVolumeReclaimPolicy: 'Delete',
+      claimRef: {
+        namespace: 'shop',
+        name: `data-redis-${ordinal}`,
+        uid: `uid-claim-${ordinal}`,
+      },
+    },
+    status: { phase: 'Bound' },
+  };
+}
+
 export function node(name: string, ready: 'True' | 'Unknown' = 'True'): Raw {
   return {
     apiVersion: 'v1',
@@ -246,17 +289,33 @@ function plain(apiVersion: string, kind: string, body: Raw): Raw {
 export function surroundings(): Raw[] {
   return [
     plain('v1', 'Service', {
-      spec: { clusterIP: 'None', selector: { app: 'redis' } },
+      spec: {
+        clusterIP: 'None',
+        publishNotReadyAddresses: true,
+        selector: { app: 'redis' },
+        ports: [{ port: 6379, targetPort: 'redis' }],
+      },
     }),
     plain('policy/v1', 'PodDisruptionBudget', {
-      spec: { selector: { matchLabels: { app: 'redis' } } },
+      spec: {
+        maxUnavailable: 1,
+        selector: { matchLabels: { app: 'redis' } },
+      },
+      status: {
+        disruptionsAllowed: 1,
+        currentHealthy: 3,
+        desiredHealthy: 2,
+        expectedPods: 3,
+      },
     }),
     plain('storage.k8s.io/v1', 'StorageClass', {
       metadata: { name: 'standard', namespace: undefined },
       provisioner: 'csi.example.com',
+      allowVolumeExpansion: true,
     }),
     ...[0, 1, 2].map(ordinal => node(`node-${ordinal}`)),
     ...[0, 1, 2].map(ordinal => claim(ordinal)),
+    ...[0, 1, 2].map(volume),
   ];
 }
 

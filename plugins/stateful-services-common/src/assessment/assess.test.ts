@@ -292,7 +292,6 @@ const situations: readonly Situation[] = [
     level: 'working',
     headline:
       'All 3 members run aaaaa and are ready. One volume is being expanded.',
-    findings: ['pvc.resize.in-progress'],
   },
   {
     situation: 'node lost',
@@ -380,11 +379,13 @@ const situations: readonly Situation[] = [
     objects: [
       statefulSet({ spec: { ordinals: { start: 5 }, replicas: 1 } }),
       pod(5, { node: 'node-0' }),
+      claim(5),
     ],
     rollout: { state: 'Complete' },
     availability: 'Full',
-    level: 'fine',
+    level: 'attention',
     headline: 'The only member runs aaaaa and is ready.',
+    findings: ['pvc.orphan'],
   },
 ];
 
@@ -397,7 +398,9 @@ describe('assess', () => {
       storage: assessment.storage.state,
       level: assessment.level,
       headline: assessment.headline,
-      findings: assessment.findings.map(({ id }) => id),
+      findings: assessment.findings
+        .filter(({ severity }) => severity !== 'info')
+        .map(({ id }) => id),
     }).toEqual({
       rollout: situation.rollout,
       availability: situation.availability,

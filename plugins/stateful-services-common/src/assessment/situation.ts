@@ -69,3 +69,11 @@ export function describeSituation(
     ...(quorum !== undefined && { quorum }),
   };
 }
+
+/** Orders by name, so that nothing depends on the order in which objects were read. */
+export function byName(
+  a: { readonly name: string },
+  b: { readonly name: string },
+): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name);
+}

@@ -1,21 +1,43 @@
 import { Situation } from '../assessment/situation';
 import { Finding } from '../contract/finding';
 import { availabilityRules } from './availability';
+import { budgetRules } from './budgets';
 import { claimRules } from './claims';
-import { memberRules } from './members';
-import { riskRules } from './risk';
-import { rolloutRules } from './rollout';
+import { containerRules } from './containers';
+import { containerTemplateRules } from './containerTemplate';
+import { driftRules } from './drift';
+import { networkRules } from './network';
+import { nodeRules } from './nodes';
+import { podRules } from './pods';
+import { resizeRules } from './resize';
+import { progressRules } from './progress';
+import { blockingRules } from './rollout';
+import { Axis, ObservationInput, Rule, RuleFinding } from './rule';
+import { schedulingRules } from './scheduling';
+import { startingRules } from './starting';
+import { templateRules } from './template';
 import { volumeRules } from './volumes';
-import { Axis, ObservationInput, Rule } from './rule';
+import { waitingRules } from './waiting';
 
-/** Every rule, causes before symptoms: node, claim, scheduling, container, rollout, availability, risk. */
+/** Every rule, causes before symptoms: node, volume, claim, scheduling, container, rollout, availability, risk. */
 export const catalogue: readonly Rule[] = [
-  ...claimRules,
+  ...nodeRules,
   ...volumeRules,
-  ...memberRules,
-  ...rolloutRules,
+  ...claimRules,
+  ...resizeRules,
+  ...driftRules,
+  ...schedulingRules,
+  ...containerRules,
+  ...startingRules,
+  ...podRules,
+  ...blockingRules,
+  ...waitingRules,
+  ...progressRules,
   ...availabilityRules,
-  ...riskRules,
+  ...budgetRules,
+  ...networkRules,
+  ...containerTemplateRules,
+  ...templateRules,
 ];
 
 /** A finding and the axis that it weighs on. */
@@ -32,9 +54,26 @@ function isSuppressed(
 ): boolean {
   return all.some(
     ({ rule, finding }) =>
-      rule.suppresses?.includes(candidate.finding.id) &&
-      finding.ordinal === candidate.finding.ordinal,
+      rule.suppresses?.some(symptom =>
+        symptom.endsWith('.')
+          ? candidate.finding.id.startsWith(symptom)
+          : candidate.finding.id === symptom,
+      ) && finding.ordinal === candidate.finding.ordinal,
   );
+}
+
+/** The finding as it is told: what the rule says in general, unless the case differs. */
+function toFinding(rule: Rule, found: RuleFinding): Finding {
+  const { ordinal, title, evidence, remediation } = found;
+  return {
+    id: rule.id,
+    severity: found.severity ?? rule.severity,
+    title,
+    explanation: found.explanation ?? rule.explanation,
+    ...(ordinal !== undefined && { ordinal }),
+    evidence,
+    remediation,
+  };
 }
 
 function missingInputs(
@@ -52,7 +91,7 @@ export function findAll(situation: Situation): readonly AxisFinding[] {
       rule.find(situation).map(finding => ({
         rule,
         axis: rule.axis,
-        finding: { id: rule.id, ...finding },
+        finding: toFinding(rule, finding),
       })),
     );
   return found

@@ -1,19 +1,21 @@
 import { ObjectRecord } from '../kubernetes/metadata';
 import { Evidence } from './rule';
 
-type Fact = Pick<Evidence, 'field' | 'observed' | 'expected'> & {
-  readonly since?: string;
-};
+type Fact = readonly [field: string, observed: string, expected: string];
 
 /** One observed fact of an object that exists. */
 export function evidenceOf(
   kind: string,
   object: Pick<ObjectRecord, 'namespace' | 'name'>,
-  { since, ...fact }: Fact,
+  fact: Fact,
+  since?: string,
 ): Evidence {
+  const [field, observed, expected] = fact;
   return {
     object: { kind, namespace: object.namespace, name: object.name },
-    ...fact,
+    field,
+    observed,
+    expected,
     ...(since && { since }),
   };
 }

@@ -1,48 +1,55 @@
+import { assessRollout } from '../assessment/rollout/assessRollout';
 import { isTrapped } from '../assessment/rollout/blockers';
 import { agoInBrackets } from '../wording/duration';
-import { shortRevision } from '../wording/revision';
+import { onSet } from './each';
 import { evidenceOf } from './evidence';
+import { memberOf, revisionEvidence } from './rolloutMember';
 import { Rule } from './rule';
+import { deletePodCommand, describeCommand, step } from './steps';
 
 const trap: Rule = {
   id: 'roll.trap',
   axis: 'rollout',
+  severity: 'error',
+  summary:
+    'A pod of a broken revision is not replaced although the template has changed.',
+  explanation:
+    'With ordered pod management the controller waits for this pod to become ready before it touches any other, so that it never deletes the pod that cannot become ready (kubernetes/kubernetes#67250).',
+  source: 'kubernetes/kubernetes#67250 (open as of 1.37)',
   needs: ['pods'],
-  suppresses: [
-    'pod.crashloop',
-    'pod.image-pull',
-    'pod.config-error',
-    'pod.unschedulable',
-    'pod.readiness-failing',
-  ],
+  suppresses: ['pod.', 'pvc.rwop-conflict'],
   find(situation) {
     const { set, ordinals } = situation;
     const trapped = ordinals.find(ordinal => isTrapped(ordinal, situation));
-    if (!trapped?.pod) {
+    const pod = trapped?.pod;
+    if (!trapped || !pod) {
       return [];
     }
     return [
       {
-        severity: 'error',
         ordinal: trapped.ordinal,
         title: `${trapped.podName} runs a broken revision, and Kubernetes does not replace it although the template has changed.`,
-        explanation:
-          'With ordered pod management the controller waits for this pod to become ready before it touches any other, so that it never deletes the pod that cannot become ready (kubernetes/kubernetes#67250).',
         evidence: [
-          evidenceOf('Pod', trapped.pod, {
-            field: 'metadata.labels[controller-revision-hash]',
-            observed: trapped.pod.revision ?? '',
-            expected: set.status.updateRevision,
-            since: trapped.since,
-          }),
+          evidenceOf(
+            'Pod',
+            pod,
+            [
+              'metadata.labels[controller-revision-hash]',
+              pod.revision ?? '',
+              set.status.updateRevision,
+            ],
+            trapped.since,
+          ),
         ],
         remediation: [
-          {
-            text: `Delete pod ${trapped.podName}; its volume stays, and the controller creates it again from the new template.`,
-            command: `kubectl delete pod ${trapped.podName} --namespace ${set.namespace}`,
-            danger: 'disruptive',
-            precheck: 'The pod is not ready, so it serves nobody now.',
-          },
+          step(
+            `Delete pod ${trapped.podName}; its volume stays, and the controller creates it again from the new template.`,
+            {
+              command: deletePodCommand(pod),
+              danger: 'disruptive',
+              precheck: 'The pod is not ready, so it serves nobody now.',
+            },
+          ),
         ],
       },
     ];
@@ -52,166 +59,177 @@ const trap: Rule = {
 const nameConflict: Rule = {
   id: 'roll.name-conflict',
   axis: 'rollout',
+  severity: 'error',
+  summary: 'A pod of another owner has the name of a member.',
+  explanation:
+    'The controller gives each pod a fixed name. A pod of that name that it does not own makes every attempt fail, and no event says so.',
+  source:
+    'kubernetes/kubernetes pkg/controller/statefulset/stateful_pod_control.go',
   needs: ['pods'],
-  find({ set, ordinals }) {
-    return ordinals.flatMap(({ ordinal, podName, foreignPod }) =>
+  find: ({ set, ordinals }) =>
+    ordinals.flatMap(({ ordinal, podName, foreignPod }) =>
       foreignPod
         ? {
-            severity: 'error' as const,
             ordinal,
             title: `${podName} cannot be created: another pod has its name.`,
-            explanation:
-              'The controller gives each pod a fixed name. A pod of that name that it does not own makes every attempt fail, and no event says so.',
             evidence: [
-              evidenceOf('Pod', foreignPod, {
-                field: 'metadata.ownerReferences',
-                observed: foreignPod.owner
-                  ? `${foreignPod.owner.kind}/${foreignPod.owner.name}`
-                  : 'none',
-                expected: `StatefulSet/${set.name}`,
-                since: foreignPod.creationTimestamp,
-              }),
+              evidenceOf(
+                'Pod',
+                foreignPod,
+                [
+                  'metadata.ownerReferences',
+                  foreignPod.owner
+                    ? `${foreignPod.owner.kind}/${foreignPod.owner.name}`
+                    : 'none',
+                  `StatefulSet/${set.name}`,
+                ],
+                foreignPod.creationTimestamp,
+              ),
             ],
             remediation: [
-              {
-                text: `Find out who created pod ${podName}, and delete it or give it another name.`,
-                command: `kubectl get pod ${podName} --namespace ${set.namespace} --output yaml`,
-                danger: 'safe' as const,
-              },
+              step(
+                `Find out who created pod ${podName}, and delete it or give it another name.`,
+                {
+                  command: `kubectl get pod ${podName} --namespace ${set.namespace} --output yaml`,
+                },
+              ),
             ],
           }
         : [],
-    );
-  },
+    ),
 };
 
-const onDeletePending: Rule = {
-  id: 'roll.ondelete-pending',
-  axis: 'rollout',
-  needs: ['pods'],
-  find({ set, ordinals }) {
-    const old = ordinals.filter(
-      ({ pod, wanted, onUpdateRevision }) => wanted && pod && !onUpdateRevision,
-    );
-    const next = old.at(-1);
-    if (set.updateStrategy.type !== 'OnDelete' || !next) {
-      return [];
-    }
-    return [
-      {
-        severity: 'warning',
-        title: `${old.length} of ${set.replicas} members still run an old revision: this set updates a member only when its pod is deleted.`,
-        explanation:
-          'The update strategy is OnDelete, so that the controller leaves running pods alone until somebody deletes them.',
-        evidence: old.map(({ pod, podName }) =>
-          evidenceOf(
-            'Pod',
-            pod ?? { namespace: set.namespace, name: podName },
-            {
-              field: 'metadata.labels[controller-revision-hash]',
-              observed: pod?.revision ?? '',
-              expected: set.status.updateRevision,
-            },
-          ),
-        ),
-        remediation: [
-          {
-            text: `Delete one pod at a time, highest ordinal first, and wait until it is ready again. Start with ${next.podName}.`,
-            command: `kubectl delete pod ${next.podName} --namespace ${set.namespace}`,
-            danger: 'disruptive',
-            precheck: 'All members are ready.',
-          },
-        ],
-      },
-    ];
-  },
-};
+const NOT_OBSERVED_MS = 60_000;
 
-const partitionOver: Rule = {
-  id: 'roll.partition-over',
+const notObserved: Rule = {
+  id: 'roll.not-observed',
   axis: 'rollout',
+  severity: 'warning',
+  summary: 'The controller has not looked at a change for more than a minute.',
+  explanation:
+    'The controller manager is down, has lost its lease, or has very much to do. Nothing happens to any set meanwhile.',
+  source:
+    'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetStatus',
   needs: [],
-  find({ set }) {
-    const { updateStrategy, replicas, status } = set;
-    if (
-      updateStrategy.type !== 'RollingUpdate' ||
-      replicas === 0 ||
-      updateStrategy.partition < replicas ||
-      status.currentRevision === status.updateRevision
-    ) {
-      return [];
-    }
-    return [
-      {
-        severity: 'warning',
-        title: `Partition ${updateStrategy.partition} is not below the ${replicas} members, so revision ${shortRevision(status.updateRevision)} reaches none of them.`,
-        explanation:
-          'An update reaches only ordinals at or above the partition. Tools that look at the status alone call this complete.',
+  find({ set, now }) {
+    const age = now - Date.parse(set.changedAt ?? '');
+    return onSet(
+      set.status.observedGeneration < set.generation && age > NOT_OBSERVED_MS,
+      () => ({
+        severity: age > 5 * NOT_OBSERVED_MS ? 'error' : 'warning',
+        title: `Kubernetes has not looked at the latest change of ${set.name}${agoInBrackets(set.changedAt, now)}.`,
         evidence: [
-          evidenceOf('StatefulSet', set, {
-            field: 'spec.updateStrategy.rollingUpdate.partition',
-            observed: String(updateStrategy.partition),
-            expected: `below ${replicas}`,
-          }),
+          evidenceOf(
+            'StatefulSet',
+            set,
+            [
+              'status.observedGeneration',
+              String(set.status.observedGeneration),
+              String(set.generation),
+            ],
+            set.changedAt,
+          ),
         ],
         remediation: [
-          {
-            text: `Lower the partition to ${replicas - 1} to update one member first.`,
-            command: `kubectl patch statefulset ${set.name} --namespace ${set.namespace} --type merge --patch '{"spec":{"updateStrategy":{"rollingUpdate":{"partition":${replicas - 1}}}}}'`,
-            danger: 'disruptive',
-            precheck:
-              'All members are ready. If a GitOps tool owns the set, change the partition there.',
-          },
+          step('See whether the controller manager runs and holds its lease.', {
+            command:
+              'kubectl get lease kube-controller-manager --namespace kube-system --output yaml',
+          }),
         ],
-      },
-    ];
+      }),
+    );
   },
 };
 
-const terminatingStuck: Rule = {
-  id: 'pod.terminating-stuck',
+const stuckOrdinal: Rule = {
+  id: 'roll.stuck-ordinal',
   axis: 'rollout',
+  severity: 'error',
+  summary:
+    'A rollout has not moved for longer than it should, and nothing says why.',
+  explanation:
+    'The member is neither ready nor failing for longer than its probes allow. The rollout waits for it.',
+  source:
+    'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
   needs: ['pods'],
-  find({ set, ordinals, now }) {
-    return ordinals.flatMap(({ ordinal, podName, pod, state }) => {
-      const end = Date.parse(pod?.deletionTimestamp ?? '');
-      if (!pod || state !== 'terminating' || !(now - end > 60_000)) {
-        return [];
-      }
-      return {
-        severity: 'error' as const,
-        ordinal,
-        title: `${podName} should have ended${agoInBrackets(pod.deletionTimestamp, now)} and is still there.`,
-        explanation:
-          'Until the pod is gone its name is taken, so that no replacement can start. A finalizer, a hanging preStop hook or a volume that cannot be unmounted keeps it.',
-        evidence: [
-          evidenceOf('Pod', pod, {
-            field: 'metadata.deletionTimestamp',
-            observed: pod.deletionTimestamp ?? '',
-            expected: 'the pod is gone',
-            since: pod.deletionTimestamp,
-          }),
-        ],
-        remediation: [
+  find(situation) {
+    const rollout = assessRollout(situation);
+    const member =
+      rollout.state === 'Stalled'
+        ? memberOf(situation, rollout.ordinal)
+        : undefined;
+    const pod = member?.pod;
+    const told = member?.state === 'notReady' && pod?.starting.length === 0;
+    return member && pod && !told
+      ? [
           {
-            text:
-              pod.finalizers.length > 0
-                ? `See who owns the finalizers ${pod.finalizers.join(', ')} and why they are not removed.`
-                : `Look at the events of ${podName} for what the node is waiting for.`,
-            command: `kubectl describe pod ${podName} --namespace ${set.namespace}`,
-            danger: 'safe' as const,
+            ordinal: member.ordinal,
+            title: `The rollout has not moved: it waits for ${member.podName}${agoInBrackets(member.since, situation.now)}.`,
+            evidence: [
+              evidenceOf(
+                'Pod',
+                pod,
+                [
+                  'status.phase',
+                  `${pod.phase}, ${pod.ready ? 'ready' : 'not ready'}`,
+                  'updated and ready',
+                ],
+                member.since,
+              ),
+            ],
+            remediation: [
+              step(`Look at the events of ${member.podName}.`, {
+                command: describeCommand('pod', pod),
+              }),
+            ],
           },
-        ],
-      };
-    });
+        ]
+      : [];
+  },
+};
+
+const budgetSpent: Rule = {
+  id: 'roll.budget-spent',
+  axis: 'rollout',
+  severity: 'error',
+  summary:
+    'Broken pods of an old revision use up maxUnavailable, so that nothing is replaced.',
+  explanation:
+    'The controller counts pods that are broken already against the budget of the update, also those that the update would mend.',
+  source: 'kubernetes/kubernetes#137409 (1.35.0 to 1.35.3)',
+  needs: ['pods'],
+  suppresses: ['pod.'],
+  find(situation) {
+    const rollout = assessRollout(situation);
+    const spent =
+      rollout.state === 'Blocked' && rollout.reason === 'BudgetSpent'
+        ? memberOf(situation, rollout.ordinal)
+        : undefined;
+    const pod = spent?.pod;
+    return spent && pod
+      ? [
+          {
+            ordinal: spent.ordinal,
+            title: `${spent.podName} is broken and uses up maxUnavailable, so that the update replaces no member.`,
+            evidence: [revisionEvidence(situation, spent)],
+            remediation: [
+              step(`Delete pod ${spent.podName}; its volume stays.`, {
+                command: deletePodCommand(pod),
+                danger: 'disruptive',
+                precheck: 'The pod is not ready, so it serves nobody now.',
+              }),
+            ],
+          },
+        ]
+      : [];
   },
 };
 
 /** What keeps a change from reaching the members. */
-export const rolloutRules: readonly Rule[] = [
+export const blockingRules: readonly Rule[] = [
   trap,
+  budgetSpent,
   nameConflict,
-  onDeletePending,
-  partitionOver,
-  terminatingStuck,
+  notObserved,
+  stuckOrdinal,
 ];

@@ -11,15 +11,11 @@ import {
 
 /** V01 to V12. */
 export const vectorsOfUpdates: readonly Vector[] = [
-  vector(
-    ['V01', 'steady'],
-    ['done', 'Healthy', 'Current', 'Ready', 'done'],
-    {
-      pods: pods(3),
-      rollout: { state: 'Complete' },
-      headline: 'All 3 members run aaaaa and are ready.',
-    },
-  ),
+  vector(['V01', 'steady'], ['done', 'Healthy', 'Current', 'Ready', 'done'], {
+    pods: pods(3),
+    rollout: { state: 'Complete' },
+    headline: 'All 3 members run aaaaa and are ready.',
+  }),
   vector(
     ['V02', 'the change is not observed yet (generation 3, observed 2)'],
     ['waiting', 'Progressing', 'InProgress', 'NotReady', 'ongoing'],

@@ -64,4 +64,3 @@ export function vector(
   );
   return { id, situation, others, objects, rollout, headline };
 }
-

@@ -81,10 +81,11 @@ function whileChanging(
   const progress: Progress = { updated, target };
   const blocker = findBlocker(situation);
   if (blocker) {
+    const sickMember =
+      blocker.reason === 'PredecessorUnhealthy' ||
+      (blocker.reason === 'BadRevision' && offTarget.length === 0);
     const reason =
-      condemned.length > 0 && blocker.reason === 'PredecessorUnhealthy'
-        ? 'ScaleDownBlocked'
-        : blocker.reason;
+      condemned.length > 0 && sickMember ? 'ScaleDownBlocked' : blocker.reason;
     return { state: 'Blocked', ...blocker, reason, ...progress };
   }
   const stalled = stalledOrdinal(situation, offTarget);
