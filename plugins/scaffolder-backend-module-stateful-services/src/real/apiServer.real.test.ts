@@ -39,6 +39,20 @@ function podOf(set: KubernetesObject, namespace: string): JsonObject {
   };
 }
 
+/** A pod as a Job of this CronJob makes it. */
+function podOfJob(job: KubernetesObject, namespace: string): JsonObject {
+  const { spec } = job.spec.jobTemplate as JsonObject & {
+    spec: { template: { metadata: JsonObject; spec: JsonObject } };
+  };
+  const { metadata, spec: podSpec } = spec.template;
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { ...metadata, name: `${job.metadata.name}-0`, namespace },
+    spec: podSpec,
+  };
+}
+
 describe.each(SERVICES)('a real API server and %s', service => {
   const directory = createMockDirectory();
   const namespace = `restricted-${service}-${process.pid}`;
@@ -49,7 +63,10 @@ describe.each(SERVICES)('a real API server and %s', service => {
     const generated = await generateRepository(directory.path, service);
     const request = { ...generated.request, namespace };
     manifests = parseManifests(
-      await outputOf('helm', templateArguments({ ...generated, request })),
+      await outputOf('helm', [
+        ...templateArguments({ ...generated, request }),
+        ...['--set', 'metrics.enabled=true,backup.enabled=true'],
+      ]),
     );
     const created = await kubectl(
       ['create', '-f', '-'],
@@ -91,6 +108,14 @@ describe.each(SERVICES)('a real API server and %s', service => {
     }
     const pod = podOf(set, namespace);
     await expect(dryRun([pod])).resolves.toMatchObject({ exitCode: 0 });
+
+    const jobs = manifests.filter(({ kind }) => kind === 'CronJob');
+    expect(jobs).toHaveLength(2);
+    for (const job of jobs) {
+      await expect(dryRun([podOfJob(job, namespace)])).resolves.toMatchObject({
+        exitCode: 0,
+      });
+    }
 
     const lax: JsonObject = {
       ...pod,

@@ -13,6 +13,17 @@ import { outputOf, runTool } from './runTool';
 
 const HELMS = ['helm', 'helm4'];
 const PLANNED = ['StatefulSet', 'Service', 'PodDisruptionBudget'];
+interface Template {
+  readonly spec: {
+    readonly containers: readonly {
+      readonly startupProbe: {
+        readonly failureThreshold: number;
+        readonly periodSeconds: number;
+      };
+    }[];
+  };
+}
+
 const CANARY = 'canary-7d1f';
 
 const identity = ({ apiVersion, kind, metadata }: KubernetesObject) =>
@@ -100,6 +111,10 @@ describe.each(SERVICES)('the chart of %s', service => {
     'networkPolicy.clientNamespaces={A_B}',
     'topology.zoneSpread=Never',
     'update.partition=-1',
+    'metrics.serviceMonitor.enabled=true',
+    'metrics.prometheusRule.runbooks=nowhere',
+    'backup.keep=0',
+    'backup.schedule=often',
   ])('refuses %s', async change => {
     for (const helm of HELMS) {
       const { exitCode, stderr } = await runTool(helm, [
@@ -123,6 +138,42 @@ describe.each(SERVICES)('the chart of %s', service => {
     ]);
     expect(exitCode).not.toBe(0);
     expect(stderr).toContain('longer than 52 characters');
+  });
+
+  it('keeps to what a stateful set needs', async () => {
+    const rendered = await render('helm', generated);
+    const set = setOf(rendered);
+    expect(set?.spec).toMatchObject({
+      podManagementPolicy: 'Parallel',
+      persistentVolumeClaimRetentionPolicy: {
+        whenDeleted: 'Retain',
+        whenScaled: 'Retain',
+      },
+      template: {
+        spec: {
+          enableServiceLinks: false,
+          // A hand-over may take 45 s.
+          terminationGracePeriodSeconds: 90,
+        },
+      },
+    });
+    // Its containers are as the chart renders them; only the startup probes are looked at.
+    const { containers } = (set?.spec.template as unknown as Template).spec;
+    for (const { startupProbe } of containers) {
+      const { failureThreshold, periodSeconds } = startupProbe;
+      expect(failureThreshold * periodSeconds).toBeGreaterThanOrEqual(3600);
+    }
+    const headless = rendered.find(
+      ({ metadata }) => metadata.name === set?.spec.serviceName,
+    );
+    expect(headless?.spec.publishNotReadyAddresses).toBe(true);
+    const budgets = rendered.filter(
+      ({ kind }) => kind === 'PodDisruptionBudget',
+    );
+    const isReplicated = generated.request.replicas > 1;
+    expect(
+      budgets.map(({ spec }) => [spec.maxUnavailable, spec.selector]),
+    ).toEqual(isReplicated ? [[1, set?.spec.selector]] : []);
   });
 
   it('labels every object with its entity', async () => {

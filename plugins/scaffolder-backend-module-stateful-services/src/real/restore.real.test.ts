@@ -20,11 +20,10 @@ describe('restore.sh on a real cluster', () => {
 
   it('refuses while the volumes would be deleted with their claims', async () => {
     const before = await uids('persistentvolumeclaims');
-    const { exitCode, stderr } = await service.run(
-      'restore.sh',
+    const { exitCode, stderr } = await service.run('restore.sh', [
       'a.rdb',
       '--yes',
-    );
+    ]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('persistentVolumeReclaimPolicy to Retain');
     await expect(uids('persistentvolumeclaims')).resolves.toEqual(before);
@@ -41,7 +40,7 @@ describe('restore.sh on a real cluster', () => {
     const claims = await uids('persistentvolumeclaims');
     const pods = await uids('pods');
 
-    const dryRun = await service.run('restore.sh', 'a.rdb');
+    const dryRun = await service.run('restore.sh', ['a.rdb']);
     expect(dryRun).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining('nothing was changed'),
@@ -49,7 +48,7 @@ describe('restore.sh on a real cluster', () => {
     await expect(uids('persistentvolumeclaims')).resolves.toEqual(claims);
     await expect(uids('pods')).resolves.toEqual(pods);
 
-    const done = await service.run('restore.sh', 'a.rdb', '--yes');
+    const done = await service.run('restore.sh', ['a.rdb', '--yes']);
     expect(done).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining('3 members with the data of a.rdb'),

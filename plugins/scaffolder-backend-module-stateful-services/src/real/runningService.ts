@@ -1,7 +1,6 @@
-import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { generateRepository } from './generatedRepository';
-import { outputOf, required, runTool } from './runTool';
+import { ToolResult, outputOf, required, runTool } from './runTool';
 
 type Generated = Awaited<ReturnType<typeof generateRepository>>;
 
@@ -49,11 +48,16 @@ export class RunningService {
   }
 
   /** Runs a script of the repository as its owner would. */
-  async run(script: string, ...args: string[]) {
-    const kubeconfig = path.join(this.generated.root, 'kubeconfig');
-    await fs.copyFile(required('REAL_KUBECONFIG'), kubeconfig);
+  async run(
+    script: string,
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<ToolResult> {
+    const kubeconfig = required('REAL_KUBECONFIG');
     return runTool('env', [
-      `KUBECONFIG=${kubeconfig}`,
+      ...Object.entries({ ...environment, KUBECONFIG: kubeconfig }).map(
+        ([name, value]) => `${name}=${value}`,
+      ),
       path.join(this.generated.root, 'scripts', script),
       ...[this.namespace, this.name, ...args],
     ]);
