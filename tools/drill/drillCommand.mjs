@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { onPath } from '../running/onPath.mjs';
 import { installTools } from '../real/installTools.mjs';
 import { checkout } from '../running/checkout.mjs';
@@ -76,14 +77,20 @@ async function checkSystem() {
 
 async function writeDocs(run) {
   await mkdir(kept, { recursive: true });
-  await writeFile(join(kept, `${run.engine}.json`), toJson(run));
+  await writeFormatted(join(kept, `${run.engine}.json`), toJson(run));
   const files = (await readdir(kept)).sort();
   const runs = await Promise.all(
     files.map(async file =>
       JSON.parse(await readFile(join(kept, file), 'utf8')),
     ),
   );
-  await writeFile(join(checkout, 'docs/drills.md'), drillsPage(runs));
+  await writeFormatted(join(checkout, 'docs/drills.md'), drillsPage(runs));
+}
+
+/** Written as the check of the format wants it. */
+async function writeFormatted(file, text) {
+  const options = await resolveConfig(file);
+  await writeFile(file, await format(text, { ...options, filepath: file }));
 }
 
 const toJson = value => `${JSON.stringify(value, null, 2)}\n`;

@@ -27,6 +27,10 @@ export class Writer {
       { stdio: ['pipe', 'pipe', 'inherit'] },
     );
     this.process.stdin.on('error', () => {});
+    this.process.once('exit', () => {
+      const ended = new Error('The client of the drill ended by itself');
+      this.#waiting.forEach(({ reject }) => reject(ended));
+    });
     createInterface({ input: this.process.stdout }).on('line', line =>
       this.#hear(line),
     );
@@ -35,10 +39,7 @@ export class Writer {
   /** @returns {Promise<number[]>} numbers that were acknowledged and that the primary does not have */
   async verify() {
     const answer = await new Promise((resolve, reject) => {
-      this.#waiting.push(resolve);
-      this.process.once('exit', () =>
-        reject(new Error('The client of the drill ended by itself')),
-      );
+      this.#waiting.push({ resolve, reject });
       this.process.stdin.write('verify\n');
     });
     const [, missing] = /^verified (.*)$/.exec(answer) ?? [];
@@ -55,6 +56,6 @@ export class Writer {
     const [verb, number, at] = line.split(' ');
     if (verb === 'ack')
       this.acknowledged.push({ number: Number(number), at: Number(at) });
-    else this.#waiting.shift()?.(line);
+    else this.#waiting.shift()?.resolve(line);
   }
 }
