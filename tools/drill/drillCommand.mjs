@@ -25,6 +25,10 @@ export async function main(args) {
   const children = new Children({ patienceMs: 1_000 });
   children.endOnSignals();
   const work = await mkdtemp(join(tmpdir(), 'drill-'));
+  let isKept = false;
+  process.once('exit', () => {
+    if (!isKept) rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+  });
   const helm = join(await installTools(children), 'helm');
   const run = await runAll({ engine, only, children, work, helm }).finally(() =>
     children.endAll(),
@@ -35,9 +39,10 @@ export async function main(args) {
   console.log(
     `${run.results.length - failed.length} drills held, ${failed.length} failed`,
   );
-  process.exitCode = failed.length > 0 ? 1 : 0;
-  if (failed.length > 0) console.log(`The logs of the servers are in ${work}`);
-  else rmSync(work, { recursive: true, force: true });
+  if (failed.length === 0) return;
+  isKept = true;
+  console.log(`The logs of the servers are in ${work}`);
+  process.exitCode = 1;
 }
 
 async function runAll({ engine, only, children, work, helm }) {
