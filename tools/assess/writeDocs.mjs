@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +11,15 @@ export async function main() {
   const { documentation } = createRequire(import.meta.url)(
     './runTypeScript.cjs',
   );
-  const { renderModel } = documentation();
+  const { renderFindingPages, renderModel } = documentation();
   const model = join(docs, 'model.md');
   await writeMarkdown(model, renderModel(await readFile(model, 'utf8')));
+  const findings = join(docs, 'findings');
+  await rm(findings, { recursive: true, force: true });
+  await mkdir(findings);
+  for (const [name, page] of renderFindingPages()) {
+    await writeMarkdown(join(findings, name), page);
+  }
 }
 
 /** @param {string} file @param {string} text */

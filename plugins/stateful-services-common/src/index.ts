@@ -5,6 +5,8 @@
  */
 
 export * from './assessment/assess';
+export { catalogue } from './findings/catalogue';
+export type { Rule, RuleFinding, Axis } from './findings/rule';
 export { compareLevels, worstLevel } from './assessment/levels';
 export * from './contract/annotations';
 export * from './contract/assessment';

@@ -22,6 +22,7 @@ export function withoutLayout(document: string): string {
   return document
     .replaceAll(/ +/g, ' ')
     .replaceAll(/-{3,}/g, '---')
+    .replaceAll(/^ +/gm, '')
     .replaceAll(/\n+/g, '\n')
     .trim();
 }

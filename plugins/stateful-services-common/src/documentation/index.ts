@@ -10,3 +10,5 @@ export function renderModel(document: string): string {
     text: renderVectorTable(vectors),
   });
 }
+
+export { renderFindingPages } from './findingPages';

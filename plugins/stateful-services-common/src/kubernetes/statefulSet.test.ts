@@ -13,6 +13,12 @@ describe('parseStatefulSet', () => {
     });
   });
 
+  it('refuses a number of members that no cluster can run', () => {
+    expect(() =>
+      parseStatefulSet(statefulSet({ spec: { replicas: 2_000_000_000 } })),
+    ).toThrow(/"replicas"/);
+  });
+
   it('names the path of what is wrong', () => {
     expect(() =>
       parseStatefulSet(statefulSet({ spec: { replicas: 'many' } })),

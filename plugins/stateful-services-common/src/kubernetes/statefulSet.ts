@@ -66,12 +66,15 @@ export interface StatefulSetRecord extends ObjectRecord {
   };
 }
 
+/** Far more than a cluster can run; each wanted member is a place in memory. */
+const MOST_REPLICAS = 100_000;
+
 const count = z.number().int().nullish();
 
 const schema = z.object({
   metadata: metadataSchema,
   spec: z.object({
-    replicas: z.number().int().min(0).nullish(),
+    replicas: z.number().int().min(0).max(MOST_REPLICAS).nullish(),
     ordinals: z.object({ start: z.number().int().min(0).nullish() }).nullish(),
     serviceName: z.string().nullish(),
     podManagementPolicy: z.enum(['OrderedReady', 'Parallel']).nullish(),
