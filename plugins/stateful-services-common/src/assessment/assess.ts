@@ -61,7 +61,7 @@ export function assess(
     availability: assessAvailability(situation),
     storage: assessStorage(situation),
   };
-  const found = findAll(situation);
+  const found = findAll({ ...situation, rollout: axes.rollout });
   const levels = levelsOf(axes, found);
   const findings = found.map(({ finding }) => finding);
   const nextStep = describeNextStep(situation, axes.rollout, findings);

@@ -1,4 +1,5 @@
 import { ANNOTATION_QUORUM } from '../contract/annotations';
+import { Rollout } from '../contract/assessment';
 import { StatefulSetRecord } from '../kubernetes/statefulSet';
 import { Observation, Reading } from '../observation/observation';
 import { joinOrdinals } from './joinOrdinals';
@@ -16,6 +17,11 @@ export interface Situation {
   readonly partition: number;
   /** How many ready members writing needs; absent when no majority is needed. */
   readonly quorum?: number;
+}
+
+/** A situation of which is known how far the wanted state has been applied: what the rules are asked about. */
+export interface JudgedSituation extends Situation {
+  readonly rollout: Rollout;
 }
 
 /** Servers that accept writes only while a majority of their members is up, by the last part of the image's name. */

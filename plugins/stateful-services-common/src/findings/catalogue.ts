@@ -1,4 +1,4 @@
-import { Situation } from '../assessment/situation';
+import { JudgedSituation, Situation } from '../assessment/situation';
 import { Finding } from '../contract/finding';
 import { availabilityRules } from './availability';
 import { budgetRules } from './budgets';
@@ -76,15 +76,19 @@ function toFinding(rule: Rule, found: RuleFinding): Finding {
   };
 }
 
+const NOTHING_MISSING: readonly ObservationInput[] = [];
+
 function missingInputs(
   rule: Rule,
   { observation }: Situation,
 ): readonly ObservationInput[] {
-  return rule.needs.filter(input => !observation[input].read);
+  return rule.needs.every(input => observation[input].read)
+    ? NOTHING_MISSING
+    : rule.needs.filter(input => !observation[input].read);
 }
 
 /** Asks every rule whose inputs were read. Worst first; symptoms of another finding are left out. */
-export function findAll(situation: Situation): readonly AxisFinding[] {
+export function findAll(situation: JudgedSituation): readonly AxisFinding[] {
   const found = catalogue
     .filter(rule => missingInputs(rule, situation).length === 0)
     .flatMap(rule =>

@@ -1,4 +1,3 @@
-import { assessRollout } from '../assessment/rollout/assessRollout';
 import { lastTransition } from '../assessment/rollout/stall';
 import { shortRevision } from '../wording/revision';
 import { onSet } from './each';
@@ -19,7 +18,7 @@ const partitionHold: Rule = {
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions',
   needs: ['pods'],
   find(situation) {
-    const rollout = assessRollout(situation);
+    const { rollout } = situation;
     const { set } = situation;
     if (rollout.state !== 'Staged') {
       return [];
@@ -60,7 +59,7 @@ const recreateDown: Rule = {
   needs: ['pods'],
   find(situation) {
     const { set } = situation;
-    const rollout = assessRollout(situation);
+    const { rollout } = situation;
     return onSet(rollout.state === 'Recreating', () => ({
       title: `${set.name} is away while all its members are replaced.`,
       evidence: [

@@ -1,4 +1,3 @@
-import { assessRollout } from '../assessment/rollout/assessRollout';
 import { isTrapped } from '../assessment/rollout/blockers';
 import { agoInBrackets } from '../wording/duration';
 import { onSet } from './each';
@@ -153,7 +152,7 @@ const stuckOrdinal: Rule = {
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
   needs: ['pods'],
   find(situation) {
-    const rollout = assessRollout(situation);
+    const { rollout } = situation;
     const member =
       rollout.state === 'Stalled'
         ? memberOf(situation, rollout.ordinal)
@@ -200,7 +199,7 @@ const budgetSpent: Rule = {
   needs: ['pods'],
   suppresses: ['pod.'],
   find(situation) {
-    const rollout = assessRollout(situation);
+    const { rollout } = situation;
     const spent =
       rollout.state === 'Blocked' && rollout.reason === 'BudgetSpent'
         ? memberOf(situation, rollout.ordinal)

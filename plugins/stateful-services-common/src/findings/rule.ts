@@ -1,5 +1,5 @@
 import { Evidence, Finding, Remediation, Severity } from '../contract/finding';
-import { Situation } from '../assessment/situation';
+import { JudgedSituation } from '../assessment/situation';
 import { Observation } from '../observation/observation';
 
 /** Which of the four judgements a finding belongs to. */
@@ -36,7 +36,7 @@ export interface Rule {
   readonly needs: readonly ObservationInput[];
   /** Rules whose findings on the same ordinal are symptoms of this one; a trailing dot stands for all that begin so. */
   readonly suppresses?: readonly string[];
-  readonly find: (situation: Situation) => readonly RuleFinding[];
+  readonly find: (situation: JudgedSituation) => readonly RuleFinding[];
 }
 
 export type { Evidence, Finding, Remediation, Severity };

@@ -1,4 +1,3 @@
-import { assessRollout } from '../assessment/rollout/assessRollout';
 import { countMembers } from '../wording/members';
 import { shortRevision } from '../wording/revision';
 import { onSet } from './each';
@@ -18,7 +17,7 @@ const predecessor: Rule = {
     'kubernetes/kubernetes pkg/controller/statefulset/stateful_set_control.go',
   needs: ['pods'],
   find(situation) {
-    const rollout = assessRollout(situation);
+    const { rollout } = situation;
     const sick =
       rollout.state === 'Blocked' && rollout.reason === 'PredecessorUnhealthy'
         ? memberOf(situation, rollout.ordinal)
@@ -47,7 +46,7 @@ const scaleDownBlocked: Rule = {
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees',
   needs: ['pods'],
   find(situation) {
-    const rollout = assessRollout(situation);
+    const { rollout } = situation;
     const sick =
       rollout.state === 'Blocked' && rollout.reason === 'ScaleDownBlocked'
         ? memberOf(situation, rollout.ordinal)
