@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { statefulServicesPermissions } from 'backstage-plugin-stateful-services-common';
@@ -11,6 +12,7 @@ import {
 } from 'backstage-plugin-stateful-services-node';
 import { defineClusters } from './clusters/defineClusters';
 import { Inventory } from './inventory/inventory';
+import { registerActions } from './outlets/actions';
 import { broadcastReportChange } from './outlets/broadcastReportChange';
 import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
@@ -35,6 +37,7 @@ export const statefulServicesPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
@@ -58,14 +61,17 @@ export const statefulServicesPlugin = createBackendPlugin({
         });
         inventory.onChange(change => signals.changed(change));
 
+        const access = new EntityAccess(deps.catalog, deps.permissions);
+
         deps.permissionsRegistry.addPermissions(statefulServicesPermissions);
+        registerActions(deps.actionsRegistry, { access, reports });
         httpRouter.use(
           await createRouter({
             httpAuth,
             inventory,
             reports,
             signals,
-            access: new EntityAccess(deps.catalog, deps.permissions),
+            access,
           }),
         );
         for (const path of ['/health', '/readiness']) {
