@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendPlugin,
+  HttpRouterService,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
@@ -20,6 +21,13 @@ import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
 import { createRouter } from './router';
 import { watchClusters } from './watchClusters';
+
+/** Whoever probes a backend has no credentials. */
+function allowProbes(httpRouter: HttpRouterService): void {
+  for (const path of ['/health', '/readiness']) {
+    httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+  }
+}
 
 /**
  * Watches clusters and reports how each stateful service of the catalog really is.
@@ -74,9 +82,7 @@ export const statefulServicesPlugin = createBackendPlugin({
             access,
           }),
         );
-        for (const path of ['/health', '/readiness']) {
-          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
-        }
+        allowProbes(httpRouter);
 
         const watching = watchClusters(clusters, inventory, {
           logger,
