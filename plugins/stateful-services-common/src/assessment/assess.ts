@@ -49,6 +49,8 @@ function levelsOf(
  * read makes what depends on it unknown, never fine.
  *
  * @param context - `now` in milliseconds since the epoch, the only clock that the judgement knows.
+ *
+ * @public
  */
 export function assess(
   observation: Observation,

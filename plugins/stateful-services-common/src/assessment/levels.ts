@@ -12,6 +12,7 @@ const ASCENDING: readonly Level[] = [
   'critical',
 ];
 
+/** @public */
 export function worstLevel(levels: readonly Level[]): Level {
   return levels.reduce<Level>(
     (worst, level) =>
@@ -20,7 +21,11 @@ export function worstLevel(levels: readonly Level[]): Level {
   );
 }
 
-/** Orders levels worst first. */
+/**
+ * Orders levels worst first.
+ *
+ * @public
+ */
 export function compareLevels(a: Level, b: Level): number {
   return ASCENDING.indexOf(b) - ASCENDING.indexOf(a);
 }

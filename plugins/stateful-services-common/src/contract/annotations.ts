@@ -1,8 +1,15 @@
-/** Annotations of a catalog entity by which its sets are found, as the Kubernetes plugin defines them. */
+/**
+ * Annotations of a catalog entity by which its sets are found, as the Kubernetes plugin defines them.
+ *
+ * @public
+ */
 export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
+/** @public */
 export const ANNOTATION_LABEL_SELECTOR =
   'backstage.io/kubernetes-label-selector';
+/** @public */
 export const ANNOTATION_NAMESPACE = 'backstage.io/kubernetes-namespace';
+/** @public */
 export const ANNOTATION_CLUSTER = 'backstage.io/kubernetes-cluster';
 
 /**

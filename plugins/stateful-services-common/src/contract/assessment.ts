@@ -3,7 +3,11 @@ import { findingSchema } from './finding';
 import { levelSchema } from './level';
 import { memberSchema } from './member';
 
-/** Why a rollout cannot proceed although nothing is left to wait for. */
+/**
+ * Why a rollout cannot proceed although nothing is left to wait for.
+ *
+ * @public
+ */
 export const blockReasonSchema = z.enum([
   'TrapDeletePod',
   'BadRevision',
@@ -16,6 +20,7 @@ export const blockReasonSchema = z.enum([
   'BudgetSpent',
   'ScaleDownBlocked',
 ]);
+/** @public */
 export type BlockReason = z.infer<typeof blockReasonSchema>;
 
 const progress = {
@@ -25,7 +30,11 @@ const progress = {
   target: z.number().int(),
 };
 
-/** Is the desired revision and scale being applied? The order of the states is their precedence (first match wins). */
+/**
+ * Is the desired revision and scale being applied? The order of the states is their precedence (first match wins).
+ *
+ * @public
+ */
 export const rolloutSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('Unknown'), reason: z.string() }),
   z.object({ state: z.literal('Deleting') }),
@@ -64,10 +73,16 @@ export const rolloutSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('ScaledToZero') }),
   z.object({ state: z.literal('Complete') }),
 ]);
+/** @public */
 export type Rollout = z.infer<typeof rolloutSchema>;
+/** @public */
 export type RolloutState = Rollout['state'];
 
-/** Do the members serve? `quorum` is present when a majority is needed to write. */
+/**
+ * Do the members serve? `quorum` is present when a majority is needed to write.
+ *
+ * @public
+ */
 export const availabilitySchema = z.object({
   state: z.enum([
     'Full',
@@ -85,9 +100,14 @@ export const availabilitySchema = z.object({
   replicas: z.number().int(),
   quorum: z.number().int().optional(),
 });
+/** @public */
 export type Availability = z.infer<typeof availabilitySchema>;
 
-/** The volumes of the set taken together. */
+/**
+ * The volumes of the set taken together.
+ *
+ * @public
+ */
 export const storageSchema = z.object({
   state: z.enum([
     'Bound',
@@ -110,9 +130,14 @@ export const storageSchema = z.object({
     })
     .optional(),
 });
+/** @public */
 export type Storage = z.infer<typeof storageSchema>;
 
-/** The judgement of one StatefulSet at one time: the four axes, the members and the findings. */
+/**
+ * The judgement of one StatefulSet at one time: the four axes, the members and the findings.
+ *
+ * @public
+ */
 export const assessmentSchema = z.object({
   /** The worst of the axes. */
   level: levelSchema,
@@ -147,4 +172,5 @@ export const assessmentSchema = z.object({
   /** Inputs that could not be read, so that what depends on them is unknown. */
   unknowns: z.array(z.object({ input: z.string(), message: z.string() })),
 });
+/** @public */
 export type Assessment = z.infer<typeof assessmentSchema>;

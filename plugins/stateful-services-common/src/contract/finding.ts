@@ -1,10 +1,19 @@
 import { z } from 'zod';
 
-/** `critical`: data or availability is lost now. `error`: will not heal alone. `warning`: a risk. `info`: worth knowing. */
+/**
+ * `critical`: data or availability is lost now. `error`: will not heal alone. `warning`: a risk. `info`: worth knowing.
+ *
+ * @public
+ */
 export const severitySchema = z.enum(['critical', 'error', 'warning', 'info']);
+/** @public */
 export type Severity = z.infer<typeof severitySchema>;
 
-/** One observed fact behind a finding. `since` is RFC 3339. */
+/**
+ * One observed fact behind a finding. `since` is RFC 3339.
+ *
+ * @public
+ */
 export const evidenceSchema = z.object({
   object: z.object({
     kind: z.string(),
@@ -16,17 +25,24 @@ export const evidenceSchema = z.object({
   expected: z.string(),
   since: z.string().optional(),
 });
+/** @public */
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-/** A step that mends the cause. `danger` says what it costs to take it; `precheck` what to make sure of before. */
+/**
+ * A step that mends the cause. `danger` says what it costs to take it; `precheck` what to make sure of before.
+ *
+ * @public
+ */
 export const remediationSchema = z.object({
   text: z.string(),
   command: z.string().optional(),
   danger: z.enum(['safe', 'disruptive', 'data-loss']),
   precheck: z.string().optional(),
 });
+/** @public */
 export type Remediation = z.infer<typeof remediationSchema>;
 
+/** @public */
 export const findingSchema = z.object({
   /** Id of the rule, e.g. `roll.trap`. */
   id: z.string(),
@@ -40,4 +56,5 @@ export const findingSchema = z.object({
   evidence: z.array(evidenceSchema).min(1),
   remediation: z.array(remediationSchema),
 });
+/** @public */
 export type Finding = z.infer<typeof findingSchema>;

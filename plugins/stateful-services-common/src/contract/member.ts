@@ -6,6 +6,8 @@ import { levelSchema } from './level';
  * `missing`: no pod. `conflict`: another owner's pod occupies its name. `pending`: not placed or not started yet.
  * `failing`: cannot start or keeps ending. `notReady`: runs, does not serve. `settling`: ready, but not for
  * minReadySeconds yet. `available`: serves. `terminating`: is being deleted. `lost`: its node does not report.
+ *
+ * @public
  */
 export const memberStateSchema = z.enum([
   'missing',
@@ -18,9 +20,14 @@ export const memberStateSchema = z.enum([
   'terminating',
   'lost',
 ]);
+/** @public */
 export type MemberState = z.infer<typeof memberStateSchema>;
 
-/** One claim of a member and the volume behind it. Sizes in bytes; absent means not reported or not readable. */
+/**
+ * One claim of a member and the volume behind it. Sizes in bytes; absent means not reported or not readable.
+ *
+ * @public
+ */
 export const memberClaimSchema = z.object({
   template: z.string(),
   name: z.string(),
@@ -33,9 +40,14 @@ export const memberClaimSchema = z.object({
   usedBytes: z.number().optional(),
   expanding: z.boolean(),
 });
+/** @public */
 export type MemberClaim = z.infer<typeof memberClaimSchema>;
 
-/** One ordinal of the set. */
+/**
+ * One ordinal of the set.
+ *
+ * @public
+ */
 export const memberSchema = z.object({
   ordinal: z.number().int(),
   podName: z.string(),
@@ -58,4 +70,5 @@ export const memberSchema = z.object({
   since: z.string().optional(),
   claims: z.array(memberClaimSchema),
 });
+/** @public */
 export type Member = z.infer<typeof memberSchema>;

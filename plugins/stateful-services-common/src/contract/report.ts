@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { assessmentSchema } from './assessment';
 import { levelSchema } from './level';
 
-/** How a cluster answers. `partial`: some resources may not be read. `broken`: it answers with what is no Kubernetes API. */
+/**
+ * How a cluster answers. `partial`: some resources may not be read. `broken`: it answers with what is no Kubernetes API.
+ *
+ * @public
+ */
 export const clusterStateSchema = z.enum([
   'synced',
   'partial',
@@ -11,8 +15,10 @@ export const clusterStateSchema = z.enum([
   'forbidden',
   'broken',
 ]);
+/** @public */
 export type ClusterState = z.infer<typeof clusterStateSchema>;
 
+/** @public */
 export const clusterReadingSchema = z.object({
   name: z.string(),
   title: z.string(),
@@ -24,9 +30,14 @@ export const clusterReadingSchema = z.object({
   /** Resources of which nothing, or nothing new, can be read. */
   unread: z.array(z.object({ resource: z.string(), message: z.string() })),
 });
+/** @public */
 export type ClusterReading = z.infer<typeof clusterReadingSchema>;
 
-/** How the sets of an entity are found. */
+/**
+ * How the sets of an entity are found.
+ *
+ * @public
+ */
 export const selectionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('labels'),
@@ -44,8 +55,10 @@ export const selectionSchema = z.discriminatedUnion('kind', [
     message: z.string(),
   }),
 ]);
+/** @public */
 export type Selection = z.infer<typeof selectionSchema>;
 
+/** @public */
 export const statefulSetReportSchema = z.object({
   /** `cluster/namespace/name`. */
   key: z.string(),
@@ -54,9 +67,14 @@ export const statefulSetReportSchema = z.object({
   name: z.string(),
   assessment: assessmentSchema,
 });
+/** @public */
 export type StatefulSetReport = z.infer<typeof statefulSetReportSchema>;
 
-/** Answer of `GET /reports/by-entity/{kind}/{namespace}/{name}`. */
+/**
+ * Answer of `GET /reports/by-entity/{kind}/{namespace}/{name}`.
+ *
+ * @public
+ */
 export const entityReportSchema = z.object({
   entityRef: z.string(),
   generatedAt: z.string(),
@@ -68,9 +86,14 @@ export const entityReportSchema = z.object({
   /** Worst first, then by key. */
   statefulSets: z.array(statefulSetReportSchema),
 });
+/** @public */
 export type EntityReport = z.infer<typeof entityReportSchema>;
 
-/** Answer of `GET /reports`: the entities that the caller may see, worst first. */
+/**
+ * Answer of `GET /reports`: the entities that the caller may see, worst first.
+ *
+ * @public
+ */
 export const fleetReportSchema = z.object({
   generatedAt: z.string(),
   clusters: z.array(clusterReadingSchema),
@@ -78,4 +101,5 @@ export const fleetReportSchema = z.object({
   /** Entities that match, before paging. */
   totalItems: z.number().int(),
 });
+/** @public */
 export type FleetReport = z.infer<typeof fleetReportSchema>;

@@ -19,7 +19,11 @@ import { templateRules } from './template';
 import { volumeRules } from './volumes';
 import { waitingRules } from './waiting';
 
-/** Every rule, causes before symptoms: node, volume, claim, scheduling, container, rollout, availability, risk. */
+/**
+ * Every rule, causes before symptoms: node, volume, claim, scheduling, container, rollout, availability, risk.
+ *
+ * @public
+ */
 export const catalogue: readonly Rule[] = [
   ...nodeRules,
   ...volumeRules,

@@ -4,7 +4,11 @@ import { PersistentVolumeClaimRecord } from '../kubernetes/persistentVolumeClaim
 import { PodRecord } from '../kubernetes/pod';
 import { RuleFinding } from './rule';
 
-/** An ordinal that has a pod. */
+/**
+ * An ordinal that has a pod.
+ *
+ * @public
+ */
 export type Member = Ordinal & { readonly pod: PodRecord };
 
 /** A claim of an ordinal that exists. */

@@ -2,7 +2,11 @@ import { Evidence, Finding, Remediation, Severity } from '../contract/finding';
 import { JudgedSituation } from '../assessment/situation';
 import { Observation } from '../observation/observation';
 
-/** Which of the four judgements a finding belongs to. */
+/**
+ * Which of the four judgements a finding belongs to.
+ *
+ * @public
+ */
 export type Axis = 'rollout' | 'availability' | 'storage' | 'risk';
 
 /** An input that may be missing. */
@@ -11,7 +15,11 @@ export type ObservationInput = Exclude<
   'cluster' | 'serverVersion' | 'statefulSet'
 >;
 
-/** What a rule says when it finds something. Severity and explanation are the rule's unless the case differs. */
+/**
+ * What a rule says when it finds something. Severity and explanation are the rule's unless the case differs.
+ *
+ * @public
+ */
 export interface RuleFinding extends Pick<
   Finding,
   'ordinal' | 'title' | 'evidence' | 'remediation'
@@ -20,7 +28,11 @@ export interface RuleFinding extends Pick<
   readonly explanation?: string;
 }
 
-/** One kind of trouble: what has to be known to see it, how it is seen, and what it means. */
+/**
+ * One kind of trouble: what has to be known to see it, how it is seen, and what it means.
+ *
+ * @public
+ */
 export interface Rule {
   /** Stable, e.g. `roll.trap`; the ids are those of the model's catalogue. */
   readonly id: string;

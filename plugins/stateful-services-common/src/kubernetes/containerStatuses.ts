@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-/** A container that is not simply running. Reason words are the kubelet's, e.g. `CrashLoopBackOff`. */
+/**
+ * A container that is not simply running. Reason words are the kubelet's, e.g. `CrashLoopBackOff`.
+ *
+ * @public
+ */
 export interface ContainerTrouble {
   readonly container: string;
   readonly init: boolean;
@@ -16,13 +20,21 @@ export interface ContainerTrouble {
   readonly restarts: number;
 }
 
-/** A container that runs and has something left to do before the pod can go on. */
+/**
+ * A container that runs and has something left to do before the pod can go on.
+ *
+ * @public
+ */
 export interface ContainerProgress {
   readonly container: string;
   readonly since: string;
 }
 
-/** What the containers of a pod are doing. */
+/**
+ * What the containers of a pod are doing.
+ *
+ * @public
+ */
 export interface ContainersRecord {
   readonly restarts: number;
   readonly troubles: readonly ContainerTrouble[];
@@ -41,6 +53,7 @@ const terminated = z
   })
   .nullish();
 
+/** @public */
 export const containerStatusSchema = z.object({
   name: z.string(),
   restartCount: z.number().nullish(),
@@ -93,7 +106,11 @@ function projectProgress(status: Status): readonly ContainerProgress[] {
   return since ? [{ container: status.name, since }] : [];
 }
 
-/** @param sidecars - names of the init containers that run beside the others */
+/**
+ * @param sidecars - names of the init containers that run beside the others
+ *
+ * @public
+ */
 export function projectContainers(
   input: { readonly init: readonly Status[]; readonly main: readonly Status[] },
   sidecars: ReadonlySet<string>,

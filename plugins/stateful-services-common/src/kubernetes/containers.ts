@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-/** When a probe begins to count and after how many seconds it has failed for good. */
+/**
+ * When a probe begins to count and after how many seconds it has failed for good.
+ *
+ * @public
+ */
 export interface ProbeRecord {
   readonly initialDelaySeconds: number;
   readonly periodSeconds: number;
@@ -9,7 +13,11 @@ export interface ProbeRecord {
   readonly action: string;
 }
 
-/** A container of a pod template, reduced to what the rules read. */
+/**
+ * A container of a pod template, reduced to what the rules read.
+ *
+ * @public
+ */
 export interface ContainerRecord {
   readonly name: string;
   readonly image: string;
@@ -37,6 +45,7 @@ const probeSchema = z
   })
   .nullish();
 
+/** @public */
 export const containerSchema = z.object({
   name: z.string().nullish(),
   image: z.string().nullish(),
@@ -69,6 +78,7 @@ function projectProbe(
   };
 }
 
+/** @public */
 export function projectContainer(
   container: z.infer<typeof containerSchema>,
 ): ContainerRecord {
@@ -97,7 +107,11 @@ export function projectContainer(
   };
 }
 
-/** Seconds until a probe that never succeeds has failed for good. */
+/**
+ * Seconds until a probe that never succeeds has failed for good.
+ *
+ * @public
+ */
 export function probeBudgetSeconds(probe: ProbeRecord | undefined): number {
   return probe
     ? probe.initialDelaySeconds + probe.periodSeconds * probe.failureThreshold

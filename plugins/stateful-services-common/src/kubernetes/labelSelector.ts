@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-/** A label selector as the API writes it. */
+/**
+ * A label selector as the API writes it.
+ *
+ * @public
+ */
 export const labelSelectorSchema = z.object({
   matchLabels: z.record(z.string(), z.string()).nullish(),
   matchExpressions: z
@@ -14,18 +18,24 @@ export const labelSelectorSchema = z.object({
     .nullish(),
 });
 
+/** @public */
 export interface LabelRequirement {
   readonly key: string;
   readonly operator: string;
   readonly values: readonly string[];
 }
 
-/** All of it must hold; a selector without labels and requirements selects everything. */
+/**
+ * All of it must hold; a selector without labels and requirements selects everything.
+ *
+ * @public
+ */
 export interface LabelSelector {
   readonly labels: Readonly<Record<string, string>>;
   readonly requirements: readonly LabelRequirement[];
 }
 
+/** @public */
 export function projectLabelSelector(
   parsed: z.infer<typeof labelSelectorSchema>,
 ): LabelSelector {
@@ -39,7 +49,11 @@ export function projectLabelSelector(
 
 type Labels = Readonly<Record<string, string>>;
 
-/** True when the labels carry every pair that is asked for. */
+/**
+ * True when the labels carry every pair that is asked for.
+ *
+ * @public
+ */
 export function carriesLabels(labels: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => labels[key] === value);
 }
@@ -61,6 +75,7 @@ function meets(labels: Labels, requirement: LabelRequirement): boolean {
   }
 }
 
+/** @public */
 export function selectsLabels(
   selector: LabelSelector,
   labels: Labels,

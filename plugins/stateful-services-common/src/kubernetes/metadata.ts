@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-/** What every projected object keeps of its `metadata`. Timestamps are RFC 3339 strings as the API server wrote them. */
+/**
+ * What every projected object keeps of its `metadata`. Timestamps are RFC 3339 strings as the API server wrote them.
+ *
+ * @public
+ */
 export interface ObjectRecord {
   readonly uid: string;
   readonly name: string;
@@ -15,6 +19,7 @@ export interface ObjectRecord {
 
 const stringMap = z.record(z.string(), z.string()).nullish();
 
+/** @public */
 export const ownerReferenceSchema = z.object({
   kind: z.string(),
   name: z.string(),
@@ -22,6 +27,7 @@ export const ownerReferenceSchema = z.object({
   controller: z.boolean().nullish(),
 });
 
+/** @public */
 export const metadataSchema = z.object({
   uid: z.string(),
   name: z.string(),
@@ -47,7 +53,11 @@ export const metadataSchema = z.object({
 
 type Metadata = z.infer<typeof metadataSchema>;
 
-/** Keeps the part of `metadata` that all records share. */
+/**
+ * Keeps the part of `metadata` that all records share.
+ *
+ * @public
+ */
 export function projectMetadata(metadata: Metadata): ObjectRecord {
   return {
     uid: metadata.uid,
@@ -62,7 +72,11 @@ export function projectMetadata(metadata: Metadata): ObjectRecord {
   };
 }
 
-/** The uid of the controlling owner, or undefined when nothing controls the object. */
+/**
+ * The uid of the controlling owner, or undefined when nothing controls the object.
+ *
+ * @public
+ */
 export function controllerOf(
   metadata: Metadata,
 ): { kind: string; name: string; uid: string } | undefined {
@@ -75,6 +89,8 @@ export function controllerOf(
 /**
  * When something other than the status was last written, as far as the server tells; undefined when the object was
  * printed without its managed fields, as kubectl does by default.
+ *
+ * @public
  */
 export function lastWritten(metadata: Metadata): string | undefined {
   return (metadata.managedFields ?? [])

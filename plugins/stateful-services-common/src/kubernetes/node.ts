@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 
-/** A Node, reduced to what the rules read. */
+/**
+ * A Node, reduced to what the rules read.
+ *
+ * @public
+ */
 export interface NodeRecord extends ObjectRecord {
   readonly zone?: string;
   /** `Unknown` when the kubelet has stopped reporting. */
@@ -33,7 +37,11 @@ const schema = z.object({
     .nullish(),
 });
 
-/** @throws ZodError naming the path when the object is not a Node as v1 describes it. */
+/**
+ * @throws ZodError naming the path when the object is not a Node as v1 describes it.
+ *
+ * @public
+ */
 export function parseNode(raw: unknown): NodeRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');

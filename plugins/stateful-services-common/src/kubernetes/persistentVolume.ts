@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 
-/** A PersistentVolume, reduced to what the rules read. */
+/**
+ * A PersistentVolume, reduced to what the rules read.
+ *
+ * @public
+ */
 export interface PersistentVolumeRecord extends ObjectRecord {
   readonly phase: string;
   readonly reclaimPolicy: string;
@@ -65,7 +69,11 @@ const schema = z.object({
 /** Drivers that predate the well-known label spell the zone key as `topology.<driver>/zone`. */
 const ZONE_KEY = /^topology\..+\/zone$/;
 
-/** @throws ZodError naming the path when the object is not a PersistentVolume as v1 describes it. */
+/**
+ * @throws ZodError naming the path when the object is not a PersistentVolume as v1 describes it.
+ *
+ * @public
+ */
 export function parsePersistentVolume(raw: unknown): PersistentVolumeRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const claimUid = spec.claimRef?.uid;

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 import { parseQuantity } from './quantity';
 
-/** A condition of a claim that is True. */
+/**
+ * A condition of a claim that is True.
+ *
+ * @public
+ */
 export interface ClaimCondition {
   /** E.g. `Resizing`, `FileSystemResizePending`. */
   readonly type: string;
@@ -10,7 +14,11 @@ export interface ClaimCondition {
   readonly message?: string;
 }
 
-/** A PersistentVolumeClaim, reduced to what the rules read. Sizes in bytes. */
+/**
+ * A PersistentVolumeClaim, reduced to what the rules read. Sizes in bytes.
+ *
+ * @public
+ */
 export interface PersistentVolumeClaimRecord extends ObjectRecord {
   readonly phase: 'Pending' | 'Bound' | 'Lost';
   readonly storageClassName?: string;
@@ -85,7 +93,11 @@ function projectConditions(status: Status): readonly ClaimCondition[] {
     }));
 }
 
-/** @throws ZodError naming the path when the object is not a PersistentVolumeClaim as v1 describes it. */
+/**
+ * @throws ZodError naming the path when the object is not a PersistentVolumeClaim as v1 describes it.
+ *
+ * @public
+ */
 export function parsePersistentVolumeClaim(
   raw: unknown,
 ): PersistentVolumeClaimRecord {

@@ -16,7 +16,11 @@ import {
   projectPodConditions,
 } from './podConditions';
 
-/** A Pod, reduced to what the rules read. */
+/**
+ * A Pod, reduced to what the rules read.
+ *
+ * @public
+ */
 export interface PodRecord
   extends ObjectRecord, ContainersRecord, PodConditionsRecord {
   readonly owner?: {
@@ -93,7 +97,11 @@ function sidecarsOf({ initContainers }: Parsed['spec']): ReadonlySet<string> {
   );
 }
 
-/** @throws ZodError naming the path when the object is not a Pod as v1 describes it. */
+/**
+ * @throws ZodError naming the path when the object is not a Pod as v1 describes it.
+ *
+ * @public
+ */
 export function parsePod(raw: unknown): PodRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const owner = controllerOf(metadata);

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
-/** Something that a condition says of a pod. */
+/**
+ * Something that a condition says of a pod.
+ *
+ * @public
+ */
 export interface PodRemark {
   readonly reason: string;
   readonly message: string;
   readonly since?: string;
 }
 
-/** What the conditions of a pod say. */
+/**
+ * What the conditions of a pod say.
+ *
+ * @public
+ */
 export interface PodConditionsRecord {
   readonly ready: boolean;
   /** Last change of the condition Ready; absent before the kubelet has reported it. */
@@ -20,6 +28,7 @@ export interface PodConditionsRecord {
   readonly resizePending?: PodRemark;
 }
 
+/** @public */
 export const podConditionsSchema = z
   .array(
     z.object({
@@ -52,6 +61,7 @@ function remark(
     : undefined;
 }
 
+/** @public */
 export function projectPodConditions(
   conditions: Conditions,
 ): PodConditionsRecord {

@@ -6,7 +6,11 @@ import {
 } from './labelSelector';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 
-/** A PodDisruptionBudget, reduced to what the rules read. */
+/**
+ * A PodDisruptionBudget, reduced to what the rules read.
+ *
+ * @public
+ */
 export interface PodDisruptionBudgetRecord extends ObjectRecord {
   /** Absent: it selects nothing. */
   readonly selector?: LabelSelector;
@@ -56,7 +60,11 @@ const schema = z.object({
     .nullish(),
 });
 
-/** @throws ZodError naming the path when the object is not a PodDisruptionBudget as policy/v1 describes it. */
+/**
+ * @throws ZodError naming the path when the object is not a PodDisruptionBudget as policy/v1 describes it.
+ *
+ * @public
+ */
 export function parsePodDisruptionBudget(
   raw: unknown,
 ): PodDisruptionBudgetRecord {

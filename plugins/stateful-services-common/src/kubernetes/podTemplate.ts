@@ -5,7 +5,11 @@ import {
   projectContainer,
 } from './containers';
 
-/** The pod template of a set, reduced to what the rules read. */
+/**
+ * The pod template of a set, reduced to what the rules read.
+ *
+ * @public
+ */
 export interface PodTemplateRecord {
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly ContainerRecord[];
@@ -20,6 +24,7 @@ export interface PodTemplateRecord {
 
 const antiAffinityTerm = z.object({ topologyKey: z.string().nullish() });
 
+/** @public */
 export const podTemplateSchema = z.object({
   metadata: z
     .object({ labels: z.record(z.string(), z.string()).nullish() })
@@ -74,6 +79,7 @@ function projectSpreadKeys(spec: Spec): readonly string[] {
   return terms.flatMap(({ topologyKey }) => topologyKey ?? []);
 }
 
+/** @public */
 export function projectPodTemplate({
   metadata,
   spec,

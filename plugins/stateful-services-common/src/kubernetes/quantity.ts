@@ -24,6 +24,8 @@ const QUANTITY =
  * The number that a Kubernetes quantity such as `10Gi`, `1500m` or `1e3` stands for; undefined when it is none.
  *
  * @remarks Grammar: apimachinery `pkg/api/resource/quantity.go` (1.36).
+ *
+ * @public
  */
 export function parseQuantity(quantity: string): number | undefined {
   const match = QUANTITY.exec(quantity);

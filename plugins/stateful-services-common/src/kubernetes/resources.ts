@@ -16,7 +16,11 @@ import { parseService, ServiceRecord } from './service';
 import { parseStatefulSet, StatefulSetRecord } from './statefulSet';
 import { parseStorageClass, StorageClassRecord } from './storageClass';
 
-/** The record that each watched resource is projected to, by the plural name that the API uses. */
+/**
+ * The record that each watched resource is projected to, by the plural name that the API uses.
+ *
+ * @public
+ */
 export interface ResourceRecords {
   readonly statefulsets: StatefulSetRecord;
   readonly pods: PodRecord;
@@ -28,8 +32,10 @@ export interface ResourceRecords {
   readonly services: ServiceRecord;
 }
 
+/** @public */
 export type ResourceName = keyof ResourceRecords;
 
+/** @public */
 export interface WatchedResource<TName extends ResourceName> {
   readonly name: TName;
   readonly kind: string;
@@ -43,7 +49,11 @@ export interface WatchedResource<TName extends ResourceName> {
   readonly parse: (raw: unknown) => ResourceRecords[TName];
 }
 
-/** Everything that is watched of a cluster. */
+/**
+ * Everything that is watched of a cluster.
+ *
+ * @public
+ */
 export const watchedResources: {
   readonly [TName in ResourceName]: WatchedResource<TName>;
 } = {

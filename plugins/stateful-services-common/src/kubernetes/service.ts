@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 
-/** A Service, reduced to what the rules read. */
+/**
+ * A Service, reduced to what the rules read.
+ *
+ * @public
+ */
 export interface ServiceRecord extends ObjectRecord {
   readonly headless: boolean;
   readonly selector: Readonly<Record<string, string>>;
@@ -30,7 +34,11 @@ const schema = z.object({
   }),
 });
 
-/** @throws ZodError naming the path when the object is not a Service as v1 describes it. */
+/**
+ * @throws ZodError naming the path when the object is not a Service as v1 describes it.
+ *
+ * @public
+ */
 export function parseService(raw: unknown): ServiceRecord {
   const { metadata, spec } = schema.parse(raw);
   return {

@@ -13,6 +13,7 @@ import {
 } from './podTemplate';
 import { parseQuantity } from './quantity';
 
+/** @public */
 export type UpdateStrategy =
   | {
       readonly type: 'RollingUpdate';
@@ -23,6 +24,7 @@ export type UpdateStrategy =
   | { readonly type: 'OnDelete' }
   | { readonly type: 'Recreate' };
 
+/** @public */
 export interface VolumeClaimTemplateRecord {
   readonly name: string;
   readonly storageClassName?: string;
@@ -30,7 +32,11 @@ export interface VolumeClaimTemplateRecord {
   readonly accessModes: readonly string[];
 }
 
-/** A StatefulSet, reduced to what the rules read. API defaults are applied (replicas 1, partition 0, counts 0). */
+/**
+ * A StatefulSet, reduced to what the rules read. API defaults are applied (replicas 1, partition 0, counts 0).
+ *
+ * @public
+ */
 export interface StatefulSetRecord extends ObjectRecord {
   readonly generation: number;
   readonly annotations: Readonly<Record<string, string>>;
@@ -184,7 +190,11 @@ function projectStatus(status: Parsed['status']): StatefulSetRecord['status'] {
   };
 }
 
-/** @throws ZodError naming the path when the object is not a StatefulSet as apps/v1 describes it. */
+/**
+ * @throws ZodError naming the path when the object is not a StatefulSet as apps/v1 describes it.
+ *
+ * @public
+ */
 export function parseStatefulSet(raw: unknown): StatefulSetRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const retention = spec.persistentVolumeClaimRetentionPolicy;

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 
-/** A StorageClass, reduced to what the rules read. */
+/**
+ * A StorageClass, reduced to what the rules read.
+ *
+ * @public
+ */
 export interface StorageClassRecord extends ObjectRecord {
   readonly provisioner: string;
   readonly isDefault: boolean;
@@ -18,7 +22,11 @@ const schema = z.object({
   volumeBindingMode: z.enum(['Immediate', 'WaitForFirstConsumer']).nullish(),
 });
 
-/** @throws ZodError naming the path when the object is not a StorageClass as storage.k8s.io/v1 describes it. */
+/**
+ * @throws ZodError naming the path when the object is not a StorageClass as storage.k8s.io/v1 describes it.
+ *
+ * @public
+ */
 export function parseStorageClass(raw: unknown): StorageClassRecord {
   const parsed = schema.parse(raw);
   const annotations = parsed.metadata.annotations ?? {};

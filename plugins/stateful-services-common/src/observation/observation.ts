@@ -7,11 +7,19 @@ import { ServiceRecord } from '../kubernetes/service';
 import { StatefulSetRecord } from '../kubernetes/statefulSet';
 import { StorageClassRecord } from '../kubernetes/storageClass';
 
-/** Why an input is missing. `notConfigured`: nothing says where it could be read from. */
+/**
+ * Why an input is missing. `notConfigured`: nothing says where it could be read from.
+ *
+ * @public
+ */
 export type UnreadReason =
   'forbidden' | 'unreachable' | 'syncing' | 'broken' | 'notConfigured';
 
-/** Something that was read, or the reason why it could not be. "Could not read" is never the same as "empty". */
+/**
+ * Something that was read, or the reason why it could not be. "Could not read" is never the same as "empty".
+ *
+ * @public
+ */
 export type Reading<T> =
   | { readonly read: true; readonly value: T }
   | {
@@ -20,14 +28,22 @@ export type Reading<T> =
       readonly message: string;
     };
 
-/** How full a mounted volume is, as the kubelet measured it. */
+/**
+ * How full a mounted volume is, as the kubelet measured it.
+ *
+ * @public
+ */
 export interface VolumeUsage {
   readonly claimName: string;
   readonly usedBytes: number;
   readonly capacityBytes: number;
 }
 
-/** Everything that is known of one StatefulSet at one time. Collections come in any order. */
+/**
+ * Everything that is known of one StatefulSet at one time. Collections come in any order.
+ *
+ * @public
+ */
 export interface Observation {
   readonly cluster: string;
   /** Of the API server, e.g. `v1.36.3`; absent when nobody has asked. */

@@ -55,6 +55,8 @@ const read = <T>(value: readonly T[]): Reading<readonly T[]> => ({
  *
  * @remarks Everything counts as read: what is not among the objects does not exist. Volume usage is not configured.
  * @throws ZodError naming the path when an object does not have the shape of its kind.
+ *
+ * @public
  */
 export function observeObjects(
   objects: readonly unknown[],

@@ -1,6 +1,10 @@
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
-/** A size in the largest binary unit that leaves at least one, e.g. `10 GiB`, `1.5 TiB`. */
+/**
+ * A size in the largest binary unit that leaves at least one, e.g. `10 GiB`, `1.5 TiB`.
+ *
+ * @public
+ */
 export function formatBytes(bytes: number): string {
   const power = Math.min(
     UNITS.length - 1,

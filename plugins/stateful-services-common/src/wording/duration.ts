@@ -5,14 +5,22 @@ const UNITS = [
   { name: 's', seconds: 1 },
 ] as const;
 
-/** A duration in its largest whole unit, e.g. `40 s`, `12 min`, `3 h`, `5 d`. Negative durations count as zero. */
+/**
+ * A duration in its largest whole unit, e.g. `40 s`, `12 min`, `3 h`, `5 d`. Negative durations count as zero.
+ *
+ * @public
+ */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const unit = UNITS.find(candidate => seconds >= candidate.seconds);
   return unit ? `${Math.floor(seconds / unit.seconds)} ${unit.name}` : '0 s';
 }
 
-/** How long ago something was, in brackets and with a leading space; empty when it is not known. */
+/**
+ * How long ago something was, in brackets and with a leading space; empty when it is not known.
+ *
+ * @public
+ */
 export function agoInBrackets(since: string | undefined, now: number): string {
   const start = Date.parse(since ?? '');
   return Number.isNaN(start) ? '' : ` (${formatDuration(now - start)})`;
