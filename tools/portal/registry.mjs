@@ -58,9 +58,9 @@ function parseSettings(text) {
   return Object.fromEntries(pairs);
 }
 
-/** @param {Record<string, string>} settings */
+/** @param {Record<string, string>} settings of npm, which always has a registry */
 function translate(settings) {
-  const registry = settings.registry ?? 'https://registry.npmjs.org/';
+  const { registry } = settings;
   /** @type {[string, string | undefined][]} */
   const yarnSettings = [
     ['YARN_NPM_REGISTRY_SERVER', registry.replace(/\/$/, '')],

@@ -16,7 +16,7 @@ const lockfileIsStale = /YN0028/;
  *
  * @param {{ doing: string, output: string, directory: string, source?: string }} failure
  *   `doing` reads as a noun phrase such as "Installing the dependencies"; `source` says where it downloads from, without
- *   credentials, such as "the npm registry registry.npmjs.org".
+ *   credentials, such as "the npm registry npm.example.org".
  * @returns {Problem}
  */
 export function explainFailure({
