@@ -61,7 +61,7 @@ export const statefulServicesPlugin = createBackendPlugin({
         const now = Date.now;
         const clusters = await defineClusters({ config, sources, logger });
         const inventory = new Inventory(now);
-        const assessments = new AssessmentCache(inventory, now);
+        const assessments = new AssessmentCache(inventory, now, logger);
         const reports = new EntityReports(inventory, assessments, now);
         const signals = new ReportSignals({
           now,

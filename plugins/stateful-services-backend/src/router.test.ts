@@ -51,7 +51,7 @@ async function createApp(options: {
       inventory,
       reports: new EntityReports(
         inventory,
-        new AssessmentCache(inventory, now),
+        new AssessmentCache(inventory, now, mockServices.logger.mock()),
         now,
       ),
       signals: new ReportSignals({ now, publish: async () => {} }),

@@ -56,7 +56,7 @@ function createRegistry(
     access: new EntityAccess(catalog, permissions),
     reports: new EntityReports(
       inventory,
-      new AssessmentCache(inventory, now),
+      new AssessmentCache(inventory, now, mockServices.logger.mock()),
       now,
     ),
   });

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
 import {
   rawNode,
@@ -12,6 +13,7 @@ import { AssessmentCache } from './assessmentCache';
 let now: number;
 let inventory: Inventory;
 let cache: AssessmentCache;
+const logger = mockServices.logger.mock();
 
 function versioned(object: ReturnType<typeof rawPod>, resourceVersion: string) {
   return { ...object, metadata: { ...object.metadata, resourceVersion } };
@@ -45,7 +47,7 @@ beforeEach(() => {
   now = Date.parse('2026-11-20T12:00:00Z');
   inventory = new Inventory(() => now);
   const cluster = inventory.addCluster({ name: 'east', title: 'East' });
-  cache = new AssessmentCache(inventory, () => now);
+  cache = new AssessmentCache(inventory, () => now, logger);
   for (const { name } of Object.values(watchedResources)) {
     cluster.sink(name).report({ synced: true, state: 'synced', since: now });
   }
@@ -69,4 +71,32 @@ it('judges a set that is not settled again after a second, as time alone changes
   expect(assessCart()).toBe(first);
   now += 1;
   expect(assessCart()).not.toBe(first);
+});
+
+it('calls a set that cannot be judged unknown, and says so in the log', () => {
+  fill(true);
+  const [cluster] = inventory.clusters;
+  const pod = cluster?.tables.pods.get('shop/cart-0');
+  if (!pod) {
+    throw new Error('The pod should be there');
+  }
+  const unreadable = Object.defineProperty({ ...pod }, 'phase', {
+    get: () => {
+      throw new Error('no such phase');
+    },
+    enumerable: false,
+  });
+  cluster?.tables.pods.put(unreadable);
+
+  const assessment = assessCart();
+
+  expect(assessment.level).toBe('unknown');
+  expect(assessment.rollout).toEqual({
+    state: 'Unknown',
+    reason: expect.stringContaining('The judgement of this set failed'),
+  });
+  expect(logger.error).toHaveBeenCalledWith(
+    'StatefulSet east/shop/cart could not be judged',
+    expect.objectContaining({ message: 'no such phase' }),
+  );
 });

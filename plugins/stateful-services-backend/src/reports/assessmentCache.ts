@@ -1,6 +1,9 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   assess,
   Assessment,
+  Observation,
   StatefulSetRecord,
 } from 'backstage-plugin-stateful-services-common';
 import { ClusterInventory } from '../inventory/clusterInventory';
@@ -26,6 +29,28 @@ function isSettled({ levels }: Assessment): boolean {
   );
 }
 
+const NOT_JUDGED = {
+  read: false,
+  reason: 'broken',
+  message: 'The judgement of this set failed; the log of the portal says why.',
+} as const;
+
+/** The set alone: what is not known of it cannot be misjudged. */
+function withoutInputs({ cluster, statefulSet }: Observation): Observation {
+  return {
+    cluster,
+    statefulSet,
+    pods: NOT_JUDGED,
+    claims: NOT_JUDGED,
+    volumes: NOT_JUDGED,
+    nodes: NOT_JUDGED,
+    storageClasses: NOT_JUDGED,
+    podDisruptionBudgets: NOT_JUDGED,
+    services: NOT_JUDGED,
+    volumeUsage: NOT_JUDGED,
+  };
+}
+
 /** Judges sets, and keeps each judgement until something that it rests on changes. */
 export class AssessmentCache {
   readonly #entries = new Map<string, Entry>();
@@ -33,6 +58,7 @@ export class AssessmentCache {
   constructor(
     inventory: Inventory,
     private readonly now: () => number,
+    private readonly logger: Pick<LoggerService, 'error'>,
   ) {
     inventory.onChange(change => {
       if (change.kind === 'sets') {
@@ -57,9 +83,22 @@ export class AssessmentCache {
         return entry.assessment;
       }
     }
-    const assessment = assess(observe(cluster, set), { now });
+    const assessment = this.#judge(key, observe(cluster, set), now);
     this.#entries.set(key, { assessment, assessedAt: now });
     return assessment;
+  }
+
+  /** A set that cannot be judged is unknown, and hides no other. */
+  #judge(key: string, observation: Observation, now: number): Assessment {
+    try {
+      return assess(observation, { now });
+    } catch (error) {
+      this.logger.error(
+        `StatefulSet ${key} could not be judged`,
+        toError(error),
+      );
+      return assess(withoutInputs(observation), { now });
+    }
   }
 
   #dropCluster(cluster: string): void {
