@@ -135,7 +135,7 @@ const situations: readonly Situation[] = [
     availability: 'Full',
     level: 'working',
     headline:
-      '1 of 3 members run bbbbb; the partition holds the other 2 back on purpose.',
+      '1 of 3 members runs bbbbb; the partition holds the other 2 back on purpose.',
   },
   {
     situation: 'partition above the replicas',

@@ -1,4 +1,4 @@
-import { countMembers } from '../wording/members';
+import { partRuns } from '../wording/members';
 import { shortRevision } from '../wording/revision';
 import { onSet } from './each';
 import { evidenceOf } from './evidence';
@@ -90,7 +90,7 @@ const onDeletePending: Rule = {
     return set.updateStrategy.type === 'OnDelete' && next
       ? [
           {
-            title: `${old.length} of ${countMembers(set.replicas)} still run an old revision: this set updates a member only when its pod is deleted.`,
+            title: `${partRuns(old.length, set.replicas, 'still ')} an old revision: this set updates a member only when its pod is deleted.`,
             evidence: old.map(ordinal =>
               revisionEvidence(situation, { ...ordinal, since: undefined }),
             ),

@@ -3,7 +3,7 @@ import { Ordinal } from '../assessment/ordinal';
 import { Situation } from '../assessment/situation';
 import { Assessment, Rollout } from '../contract/assessment';
 import { Finding } from '../contract/finding';
-import { countMembers, describeMember } from './members';
+import { countMembers, describeMember, partRuns } from './members';
 import { shortRevision } from './revision';
 
 type Axes = Pick<Assessment, 'rollout' | 'availability' | 'storage'>;
@@ -93,11 +93,11 @@ function describeRollout(
         ? `All ${countMembers(rollout.target)} run ${revision} and are ready; Kubernetes is about to record it.`
         : `All members run ${revision}; the last one has to stay ready for ${rollout.secondsLeft} s more.`;
     case 'PendingManual':
-      return `${rollout.pending} of ${countMembers(set.replicas)} still run an old revision: this set updates a member only when its pod is deleted.`;
+      return `${partRuns(rollout.pending, set.replicas, 'still ')} an old revision: this set updates a member only when its pod is deleted.`;
     case 'StagedNone':
       return `Nothing is rolled out: partition ${rollout.partition} is not below ${countMembers(set.replicas)}, so ${revision} runs nowhere.`;
     case 'Staged':
-      return `${set.replicas - rollout.held} of ${countMembers(set.replicas)} run ${revision}; the partition holds the other ${rollout.held} back on purpose.`;
+      return `${partRuns(set.replicas - rollout.held, set.replicas)} ${revision}; the partition holds the other ${rollout.held} back on purpose.`;
     case 'ScaledToZero':
       return 'Scaled to zero: no member is wanted, and none runs.';
     case 'Complete':

@@ -2,6 +2,11 @@ import { isNotJustStarting } from '../assessment/judgeMember';
 import { Ordinal } from '../assessment/ordinal';
 import { agoInBrackets } from './duration';
 
+/** `1 of 3 members runs`, `2 of 3 members run`. */
+export function partRuns(part: number, all: number, adverb = ''): string {
+  return `${part} of ${countMembers(all)} ${adverb}${part === 1 ? 'runs' : 'run'}`;
+}
+
 /** `1 member`, `3 members`. */
 export function countMembers(count: number): string {
   return `${count} ${count === 1 ? 'member' : 'members'}`;

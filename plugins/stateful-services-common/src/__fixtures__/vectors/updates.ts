@@ -81,7 +81,7 @@ export const vectorsOfUpdates: readonly Vector[] = [
       pods: [...pods(2), pod(2, { revision: NEW })],
       rollout: { state: 'Staged', held: 2, partition: 2 },
       headline:
-        '1 of 3 members run bbbbb; the partition holds the other 2 back on purpose.',
+        '1 of 3 members runs bbbbb; the partition holds the other 2 back on purpose.',
     },
   ),
   vector(
