@@ -17,7 +17,11 @@ export function isProduction({ labels }: StatefulSetRecord): boolean {
 const DATASTORES =
   /(^|[/-])(cassandra|clickhouse|cockroach|consul|elasticsearch|etcd|kafka|mariadb|mongo|mongodb|mysql|nats|neo4j|opensearch|percona|postgres|postgresql|rabbitmq|redis|scylla|valkey|zookeeper)([:@-]|$)/;
 
+/** What stands beside a server carries its name as well. */
+const COMPANIONS =
+  /[-_](agent|backup|client|exporter|init|operator|proxy|reloader|router|tools)([-_:@]|$)/;
+
 /** True when an image is that of a well-known server that keeps data. */
 export function isDatastore(image: string): boolean {
-  return DATASTORES.test(image);
+  return DATASTORES.test(image) && !COMPANIONS.test(image);
 }

@@ -1,0 +1,147 @@
+import { HealthyService, sidecar } from './service';
+
+/** Brokers, coordinators and key-value stores. */
+export const queues: readonly HealthyService[] = [
+  {
+    name: 'rabbitmq',
+    image: 'rabbitmq:4.0.5-management',
+    ports: { amqp: 5672, epmd: 4369, management: 15672 },
+    claims: { persistence: '/var/lib/rabbitmq' },
+    governing: { publishNotReadyAddresses: true },
+    podSpec: { terminationGracePeriodSeconds: 604800 },
+    spec: { podManagementPolicy: 'Parallel' },
+    services: { 'rabbitmq-client': { type: 'ClusterIP' } },
+  },
+  {
+    name: 'nats',
+    image: 'nats:2.10.24-alpine',
+    ports: { nats: 4222, cluster: 6222, monitor: 8222 },
+    claims: { 'nats-js': '/data' },
+    governing: { publishNotReadyAddresses: true },
+    sidecars: [
+      sidecar('reloader', 'natsio/nats-server-config-reloader:0.16.1'),
+      sidecar('prom-exporter', 'natsio/prometheus-nats-exporter:0.16.0'),
+    ],
+    spec: { podManagementPolicy: 'Parallel' },
+  },
+  {
+    name: 'kafka-controller',
+    image: 'apache/kafka:4.1.0',
+    ports: { controller: 9093 },
+    claims: { data: '/var/lib/kafka/data' },
+    governing: { publishNotReadyAddresses: true },
+    spec: { podManagementPolicy: 'Parallel', minReadySeconds: 15 },
+  },
+  {
+    // Its ids begin at 100, so that they never meet those of the controllers.
+    name: 'kafka-broker',
+    image: 'apache/kafka:4.1.0',
+    ports: { client: 9092, internal: 9091 },
+    claims: { data: '/var/lib/kafka/data' },
+    spec: { ordinals: { start: 100 }, podManagementPolicy: 'Parallel' },
+  },
+  {
+    name: 'redpanda',
+    image: 'redpandadata/redpanda:v24.3.3',
+    ports: { kafka: 9093, rpc: 33145, admin: 9644 },
+    claims: { datadir: '/var/lib/redpanda/data' },
+    sidecars: [
+      sidecar('config-watcher', 'redpandadata/redpanda:v24.3.3', {
+        readinessProbe: { exec: { command: ['/bin/true'] } },
+      }),
+    ],
+  },
+  {
+    name: 'bookkeeper',
+    image: 'apachepulsar/pulsar:4.0.2',
+    replicas: 4,
+    ports: { bookie: 3181, http: 8000 },
+    claims: { journal: '/pulsar/journal', ledgers: '/pulsar/ledgers' },
+    spec: { podManagementPolicy: 'Parallel' },
+  },
+  {
+    name: 'zookeeper',
+    image: 'zookeeper:3.9.3',
+    replicas: 5,
+    ports: { client: 2181, follower: 2888, election: 3888 },
+    claims: { data: '/data', datalog: '/datalog' },
+    governing: { publishNotReadyAddresses: true },
+    budget: { maxUnavailable: 1 },
+  },
+  {
+    name: 'artemis',
+    image: 'apache/activemq-artemis:2.39.0',
+    replicas: 2,
+    ports: { core: 61616, amqp: 5672 },
+    claims: { data: '/var/lib/artemis-instance' },
+    budget: { minAvailable: 1 },
+  },
+  {
+    name: 'emqx',
+    image: 'emqx/emqx:5.8.4',
+    ports: { mqtt: 1883, mqttssl: 8883, dashboard: 18083 },
+    claims: { data: '/opt/emqx/data' },
+    services: { 'emqx-listeners': { type: 'LoadBalancer' } },
+  },
+  {
+    name: 'etcd',
+    image: 'quay.io/coreos/etcd:v3.5.18',
+    ports: { client: 2379, peer: 2380 },
+    claims: { data: '/var/run/etcd' },
+    governing: { publishNotReadyAddresses: true },
+    spec: { podManagementPolicy: 'Parallel' },
+    budget: { minAvailable: '51%' },
+  },
+  {
+    name: 'consul',
+    image: 'hashicorp/consul:1.20.2',
+    replicas: 5,
+    ports: { http: 8500, serf: 8301, server: 8300 },
+    claims: { 'data-default': '/consul/data' },
+    governing: { publishNotReadyAddresses: true },
+    budget: { maxUnavailable: 2 },
+  },
+  {
+    // Sealed members may not be replaced by a controller that knows nothing of seals.
+    name: 'vault',
+    image: 'hashicorp/vault:1.18.3',
+    ports: { https: 8200, internal: 8201 },
+    claims: { data: '/vault/data', audit: '/vault/audit' },
+    governing: { publishNotReadyAddresses: true },
+    spec: { updateStrategy: { type: 'OnDelete' }, podManagementPolicy: 'Parallel' },
+    services: { 'vault-active': {}, 'vault-standby': {} },
+  },
+  {
+    name: 'redis-replication',
+    image: 'redis:8.0.2',
+    ports: { redis: 6379, sentinel: 26379 },
+    claims: { data: '/data' },
+    sidecars: [sidecar('exporter', 'oliver006/redis_exporter:v1.67.0')],
+  },
+  {
+    name: 'valkey-cluster',
+    image: 'valkey/valkey:8.1.0',
+    replicas: 6,
+    ports: { valkey: 6379, bus: 16379 },
+    claims: { data: '/data' },
+    governing: { publishNotReadyAddresses: true },
+    spec: { podManagementPolicy: 'Parallel' },
+  },
+  {
+    // Keeps nothing: it is a set for the sake of stable names alone.
+    name: 'memcached',
+    image: 'memcached:1.6.34',
+    ports: { memcache: 11211 },
+    podSpec: { terminationGracePeriodSeconds: 30 },
+  },
+  {
+    name: 'hazelcast',
+    image: 'hazelcast/hazelcast:5.5.0',
+    ports: { hazelcast: 5701 },
+    container: { volumeMounts: [{ name: 'scratch', mountPath: '/tmp' }] },
+    podSpec: {
+      terminationGracePeriodSeconds: 600,
+      volumes: [{ name: 'scratch', emptyDir: {} }],
+    },
+  },
+];
