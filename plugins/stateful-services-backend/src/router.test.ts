@@ -24,6 +24,7 @@ import { createRouter } from './router';
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
 const ID = 'backstage.io/kubernetes-id';
+const SETS = 'stateful-services.backstage.io/stateful-set';
 const SELECTOR = 'backstage.io/kubernetes-label-selector';
 
 function component(
@@ -102,6 +103,24 @@ describe('GET /reports/by-entity', () => {
     ]);
   });
 
+  it('reports a set that is named, once, however often it is named', async () => {
+    const app = await createApp({
+      inventory: fillInventory(NOW, CART),
+      entities: [component('cart', { [SETS]: 'shop/cart,east/shop/cart' })],
+    });
+    const { body } = await app.get('/reports/by-entity/component/default/cart');
+    expect(entityReportSchema.parse(body)).toMatchObject({
+      selection: {
+        kind: 'sets',
+        sets: [
+          { namespace: 'shop', name: 'cart' },
+          { cluster: 'east', namespace: 'shop', name: 'cart' },
+        ],
+      },
+      statefulSets: [{ key: 'east/shop/cart' }],
+    });
+  });
+
   it.each<[string, Record<string, string>, object]>([
     ['no annotation', {}, { kind: 'missing' }],
     [
@@ -117,6 +136,11 @@ describe('GET /reports/by-entity', () => {
         annotation: 'backstage.io/kubernetes-cluster',
         message: 'No cluster is named "north"; known are east, west',
       },
+    ],
+    [
+      'a name that is none',
+      { [SETS]: 'cart' },
+      { kind: 'invalid', annotation: SETS },
     ],
     ['a selector that selects nothing', { [ID]: 'none' }, { kind: 'labels' }],
   ])(

@@ -10,13 +10,10 @@ import {
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import {
-  ANNOTATION_KUBERNETES_ID,
-  ANNOTATION_LABEL_SELECTOR,
-} from 'backstage-plugin-stateful-services-common';
 import { RiStackLine } from '@remixicon/react';
 import { statefulServicesApiRef } from './client/StatefulServicesApi';
 import { StatefulServicesClient } from './client/StatefulServicesClient';
+import { isStatefulServiceAvailable } from './isStatefulServiceAvailable';
 
 const statefulServicesApi = ApiBlueprint.make({
   params: define =>
@@ -32,20 +29,7 @@ const rolloutCard = EntityCardBlueprint.make({
   name: 'rollout',
   params: {
     type: 'content',
-    filter: {
-      $any: [
-        {
-          [`metadata.annotations.${ANNOTATION_KUBERNETES_ID}`]: {
-            $exists: true,
-          },
-        },
-        {
-          [`metadata.annotations.${ANNOTATION_LABEL_SELECTOR}`]: {
-            $exists: true,
-          },
-        },
-      ],
-    },
+    filter: isStatefulServiceAvailable,
     loader: () =>
       import('./card/EntityStatefulServiceCard').then(module => (
         <module.EntityStatefulServiceCard />

@@ -1,8 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import {
-  ANNOTATION_KUBERNETES_ID,
-  ANNOTATION_LABEL_SELECTOR,
-} from 'backstage-plugin-stateful-services-common';
+import { SELECTING_ANNOTATIONS } from 'backstage-plugin-stateful-services-common';
 
 /**
  * True for an entity that says by an annotation which StatefulSets are its own.
@@ -11,8 +8,7 @@ import {
  */
 export function isStatefulServiceAvailable(entity: Entity): boolean {
   const { annotations = {} } = entity.metadata;
-  return Boolean(
-    annotations[ANNOTATION_KUBERNETES_ID] ||
-    annotations[ANNOTATION_LABEL_SELECTOR],
+  return SELECTING_ANNOTATIONS.some(annotation =>
+    Boolean(annotations[annotation]),
   );
 }

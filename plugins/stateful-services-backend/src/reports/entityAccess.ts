@@ -13,8 +13,7 @@ import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
-  ANNOTATION_KUBERNETES_ID,
-  ANNOTATION_LABEL_SELECTOR,
+  SELECTING_ANNOTATIONS,
   statefulServicesReportReadPermission,
 } from 'backstage-plugin-stateful-services-common';
 
@@ -83,11 +82,9 @@ export class EntityAccess {
     await this.#authorize(credentials);
     const pages = this.catalog.streamEntities(
       {
-        filter: [ANNOTATION_KUBERNETES_ID, ANNOTATION_LABEL_SELECTOR].map(
-          annotation => ({
-            [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-          }),
-        ),
+        filter: SELECTING_ANNOTATIONS.map(annotation => ({
+          [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+        })),
         fields: FIELDS,
       },
       { credentials },

@@ -21,13 +21,20 @@ function compareReports(a: StatefulSetReport, b: StatefulSetReport): number {
 }
 
 /** The sets that may match; a fleet has too many to look at each for each entity. */
-function candidates(
+function findCandidates(
   { tables: { statefulsets } }: ClusterInventory,
-  { oneOf }: SetSelector,
+  { candidates }: SetSelector,
 ): readonly StatefulSetRecord[] {
-  return oneOf
-    ? [...new Set(oneOf.flatMap(label => statefulsets.find('label', label)))]
-    : [...statefulsets.values()];
+  if (!candidates) {
+    return [...statefulsets.values()];
+  }
+  return 'keys' in candidates
+    ? [...new Set(candidates.keys)].flatMap(key => statefulsets.get(key) ?? [])
+    : [
+        ...new Set(
+          candidates.labels.flatMap(label => statefulsets.find('label', label)),
+        ),
+      ];
 }
 
 /** Reports how the stateful services of a catalog entity are, from what is known; asks no cluster anything. */
@@ -97,7 +104,7 @@ export class EntityReports {
     return this.inventory.clusters
       .filter(({ name }) => selector.looksIn(name))
       .flatMap(cluster =>
-        candidates(cluster, selector)
+        findCandidates(cluster, selector)
           .filter(set => selector.matches(cluster.name, set))
           .map(set => ({
             key: setKey(cluster.name, set),

@@ -1,4 +1,5 @@
-import { matchesLabels, parseLabelSelector } from './labelSelector';
+import { selectsLabels } from 'backstage-plugin-stateful-services-common';
+import { parseLabelSelector } from './labelSelector';
 
 const LABELS = { app: 'cart', 'example.com/tier': 'cache', empty: '' };
 
@@ -23,7 +24,7 @@ describe('a label selector', () => {
     ['app in (cart,search),example.com/tier=cache,!absent', true],
     ['app in (cart,search),example.com/tier=store', false],
   ])('%s matches: %s', (selector, matches) => {
-    expect(matchesLabels(parseLabelSelector(selector), LABELS)).toBe(matches);
+    expect(selectsLabels(parseLabelSelector(selector), LABELS)).toBe(matches);
   });
 
   it.each<[string, RegExp]>([

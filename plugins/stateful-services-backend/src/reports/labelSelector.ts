@@ -1,11 +1,7 @@
-/** One condition of a label selector. */
-export type LabelRequirement =
-  | {
-      readonly operator: 'in' | 'notin';
-      readonly key: string;
-      readonly values: readonly string[];
-    }
-  | { readonly operator: 'exists' | 'absent'; readonly key: string };
+import {
+  LabelRequirement,
+  LabelSelector,
+} from 'backstage-plugin-stateful-services-common';
 
 /** A label selector could not be understood; the message says where. */
 export class LabelSelectorError extends Error {
@@ -33,9 +29,9 @@ function isLabelKey(key: string): boolean {
 }
 
 function toRequirement(
-  operator: LabelRequirement['operator'],
+  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist',
   key: string,
-  values: readonly string[],
+  values: readonly string[] = [],
 ): LabelRequirement {
   if (!isLabelKey(key)) {
     throw new LabelSelectorError(`"${key}" is no label key`);
@@ -44,9 +40,7 @@ function toRequirement(
   if (odd !== undefined) {
     throw new LabelSelectorError(`"${odd}" is no label value`);
   }
-  return operator === 'in' || operator === 'notin'
-    ? { operator, key, values }
-    : { operator, key };
+  return { operator, key, values };
 }
 
 const SET_BASED = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/;
@@ -58,7 +52,7 @@ function parseRequirement(text: string): LabelRequirement {
   if (setBased) {
     const [, key = '', operator, list = ''] = setBased;
     return toRequirement(
-      operator === 'in' ? 'in' : 'notin',
+      operator === 'in' ? 'In' : 'NotIn',
       key,
       list.split(',').map(value => value.trim()),
     );
@@ -66,12 +60,12 @@ function parseRequirement(text: string): LabelRequirement {
   const equality = EQUALITY.exec(text);
   if (equality) {
     const [, key = '', operator, value = ''] = equality;
-    return toRequirement(operator === '!=' ? 'notin' : 'in', key, [value]);
+    return toRequirement(operator === '!=' ? 'NotIn' : 'In', key, [value]);
   }
   const existence = EXISTENCE.exec(text);
   if (existence) {
     const [, not, key = ''] = existence;
-    return toRequirement(not ? 'absent' : 'exists', key, []);
+    return toRequirement(not ? 'DoesNotExist' : 'Exists', key);
   }
   throw new LabelSelectorError(
     `"${text}" is none of key=value, key!=value, key in (a,b), key notin (a,b), key and !key`,
@@ -79,40 +73,17 @@ function parseRequirement(text: string): LabelRequirement {
 }
 
 /**
- * The conditions of a label selector, all of which must hold.
+ * A label selector as people write it, e.g. `app=cart,tier in (cache)`.
  *
  * @remarks Grammar: apimachinery `pkg/labels/selector.go` (1.36), without `gt` and `lt`, which the API refuses.
  * @throws LabelSelectorError
  */
-export function parseLabelSelector(
-  selector: string,
-): readonly LabelRequirement[] {
-  // Commas inside parentheses separate values, not conditions.
-  return selector
-    .split(/,(?![^(]*\))/)
-    .map(part => parseRequirement(part.trim()));
-}
-
-/** A label that is not there is not equal to anything, so `notin` holds. */
-export function matchesLabels(
-  requirements: readonly LabelRequirement[],
-  labels: Readonly<Record<string, string>>,
-): boolean {
-  return requirements.every(requirement => {
-    const value = labels[requirement.key];
-    switch (requirement.operator) {
-      case 'in':
-        return value !== undefined && requirement.values.includes(value);
-      case 'notin':
-        return value === undefined || !requirement.values.includes(value);
-      case 'exists':
-        return value !== undefined;
-      case 'absent':
-        return value === undefined;
-      default: {
-        const unknown: never = requirement;
-        throw new Error(`Unknown operator ${JSON.stringify(unknown)}`);
-      }
-    }
-  });
+export function parseLabelSelector(selector: string): LabelSelector {
+  return {
+    labels: {},
+    // Commas inside parentheses separate values, not conditions.
+    requirements: selector
+      .split(/,(?![^(]*\))/)
+      .map(part => parseRequirement(part.trim())),
+  };
 }

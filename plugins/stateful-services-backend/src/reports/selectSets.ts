@@ -4,16 +4,23 @@ import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_LABEL_SELECTOR,
   ANNOTATION_NAMESPACE,
+  ANNOTATION_STATEFUL_SET,
+  LabelSelector,
   Selection,
+  selectsLabels,
   StatefulSetRecord,
 } from 'backstage-plugin-stateful-services-common';
+import { recordKey } from '../watching/projection';
 import {
   isLabelValue,
-  LabelRequirement,
   LabelSelectorError,
-  matchesLabels,
   parseLabelSelector,
 } from './labelSelector';
+import {
+  isDnsLabel,
+  parseSetReferences,
+  SET_REFERENCE_FORM,
+} from './setReferences';
 
 /** How the sets of an entity are found, ready to be matched. */
 export interface SetSelector {
@@ -21,11 +28,11 @@ export interface SetSelector {
   matches(cluster: string, set: StatefulSetRecord): boolean;
   /** False for a cluster that the entity excludes. */
   looksIn(cluster: string): boolean;
-  /** Labels as `key=value`, one of which every set that matches carries; absent when none can be told. */
-  readonly oneOf?: readonly string[];
+  /** Every set that matches is among these; absent when none can be told, so that all have to be looked at. */
+  readonly candidates?:
+    | { readonly labels: readonly string[] }
+    | { readonly keys: readonly string[] };
 }
-
-const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const NOTHING = { matches: () => false, looksIn: () => false };
 
@@ -39,65 +46,109 @@ interface Scope {
 }
 
 function selectByLabels(
-  labelSelector: string,
-  requirements: readonly LabelRequirement[],
+  text: string,
+  selector: LabelSelector,
   scope: Scope,
 ): SetSelector {
   const looksIn = (cluster: string) =>
     scope.cluster === undefined || scope.cluster === cluster;
-  const equal = requirements.find(({ operator }) => operator === 'in');
+  const equal = selector.requirements.find(({ operator }) => operator === 'In');
   return {
-    selection: { kind: 'labels', labelSelector, ...scope },
+    selection: { kind: 'labels', labelSelector: text, ...scope },
     looksIn,
-    ...(equal?.operator === 'in' && {
-      oneOf: equal.values.map(value => `${equal.key}=${value}`),
+    ...(equal && {
+      candidates: {
+        labels: equal.values.map(value => `${equal.key}=${value}`),
+      },
     }),
     matches: (cluster, set) =>
       looksIn(cluster) &&
       (scope.namespace === undefined || scope.namespace === set.namespace) &&
-      matchesLabels(requirements, set.labels),
+      selectsLabels(selector, set.labels),
   };
 }
 
-function selectIn(
-  annotations: Readonly<Record<string, string>>,
-  scope: Scope,
+function selectByName(
+  value: string,
+  cluster: string | undefined,
+  knownClusters: readonly string[],
 ): SetSelector {
-  const labelSelector = annotations[ANNOTATION_LABEL_SELECTOR];
-  const id = annotations[ANNOTATION_KUBERNETES_ID];
-  if (labelSelector !== undefined) {
-    try {
-      return selectByLabels(
-        labelSelector,
-        parseLabelSelector(labelSelector),
-        scope,
-      );
-    } catch (error) {
-      if (error instanceof LabelSelectorError) {
-        return invalid(ANNOTATION_LABEL_SELECTOR, error.message);
-      }
-      throw error;
-    }
-  }
-  if (id === undefined) {
-    return { selection: { kind: 'missing' }, ...NOTHING };
-  }
-  if (id === '' || !isLabelValue(id)) {
+  const parsed = parseSetReferences(value);
+  if ('malformed' in parsed) {
     return invalid(
-      ANNOTATION_KUBERNETES_ID,
-      `"${id}" is no label value: 1 to 63 letters, digits, "-", "_" and "." that begin and end with a letter or digit`,
+      ANNOTATION_STATEFUL_SET,
+      `"${parsed.malformed}" names no StatefulSet; expected ${SET_REFERENCE_FORM}`,
     );
   }
-  return selectByLabels(
-    `${ANNOTATION_KUBERNETES_ID}=${id}`,
-    [{ operator: 'in', key: ANNOTATION_KUBERNETES_ID, values: [id] }],
-    scope,
+  const sets = parsed.sets.map(set => ({
+    ...(cluster && { cluster }),
+    ...set,
+  }));
+  const stranger = sets.find(
+    set => set.cluster !== undefined && !knownClusters.includes(set.cluster),
   );
+  if (stranger) {
+    return invalid(
+      ANNOTATION_STATEFUL_SET,
+      describeUnknownCluster(String(stranger.cluster), knownClusters),
+    );
+  }
+  const isIn = (name: string) => (set: Scope) =>
+    set.cluster === undefined || set.cluster === name;
+  return {
+    selection: { kind: 'sets', sets },
+    looksIn: name => sets.some(isIn(name)),
+    candidates: { keys: sets.map(set => recordKey(set.namespace, set.name)) },
+    matches: (name, { namespace, name: setName }) =>
+      sets
+        .filter(isIn(name))
+        .some(set => set.namespace === namespace && set.name === setName),
+  };
+}
+
+function describeUnknownCluster(
+  cluster: string,
+  knownClusters: readonly string[],
+): string {
+  return `No cluster is named "${cluster}"; known are ${knownClusters.join(', ') || 'none'}`;
+}
+
+function selectBySelector(labelSelector: string, scope: Scope): SetSelector {
+  try {
+    return selectByLabels(
+      labelSelector,
+      parseLabelSelector(labelSelector),
+      scope,
+    );
+  } catch (error) {
+    if (error instanceof LabelSelectorError) {
+      return invalid(ANNOTATION_LABEL_SELECTOR, error.message);
+    }
+    throw error;
+  }
+}
+
+function selectById(id: string, scope: Scope): SetSelector {
+  return id === '' || !isLabelValue(id)
+    ? invalid(
+        ANNOTATION_KUBERNETES_ID,
+        `"${id}" is no label value: 1 to 63 letters, digits, "-", "_" and "." that begin and end with a letter or digit`,
+      )
+    : selectByLabels(
+        `${ANNOTATION_KUBERNETES_ID}=${id}`,
+        {
+          labels: {},
+          requirements: [
+            { key: ANNOTATION_KUBERNETES_ID, operator: 'In', values: [id] },
+          ],
+        },
+        scope,
+      );
 }
 
 /**
- * Reads the annotations of the Kubernetes plugin: the id is a label value, a label selector takes its place, namespace and
- * cluster narrow either.
+ * Reads the annotations of an entity: our own names sets, a label selector describes them, the id is the value of a label;
+ * the first of these that is there counts. Namespace and cluster narrow the latter two, the cluster also names without one.
  */
 export function selectSets(
   entity: Entity,
@@ -106,7 +157,7 @@ export function selectSets(
   const annotations = entity.metadata.annotations ?? {};
   const namespace = annotations[ANNOTATION_NAMESPACE];
   const cluster = annotations[ANNOTATION_CLUSTER];
-  if (namespace !== undefined && !DNS_LABEL.test(namespace)) {
+  if (namespace !== undefined && !isDnsLabel(namespace)) {
     return invalid(
       ANNOTATION_NAMESPACE,
       `"${namespace}" is no namespace: at most 63 lower case letters, digits and "-"`,
@@ -115,11 +166,23 @@ export function selectSets(
   if (cluster !== undefined && !knownClusters.includes(cluster)) {
     return invalid(
       ANNOTATION_CLUSTER,
-      `No cluster is named "${cluster}"; known are ${knownClusters.join(', ') || 'none'}`,
+      describeUnknownCluster(cluster, knownClusters),
     );
   }
-  return selectIn(annotations, {
+  const names = annotations[ANNOTATION_STATEFUL_SET];
+  if (names !== undefined) {
+    return selectByName(names, cluster, knownClusters);
+  }
+  const scope = {
     ...(namespace !== undefined && { namespace }),
     ...(cluster !== undefined && { cluster }),
-  });
+  };
+  const labelSelector = annotations[ANNOTATION_LABEL_SELECTOR];
+  if (labelSelector !== undefined) {
+    return selectBySelector(labelSelector, scope);
+  }
+  const id = annotations[ANNOTATION_KUBERNETES_ID];
+  return id === undefined
+    ? { selection: { kind: 'missing' }, ...NOTHING }
+    : selectById(id, scope);
 }

@@ -46,6 +46,17 @@ export const selectionSchema = z.discriminatedUnion('kind', [
     namespace: z.string().optional(),
     cluster: z.string().optional(),
   }),
+  z.object({
+    kind: z.literal('sets'),
+    /** The sets that the entity names. Without a cluster: in any. */
+    sets: z.array(
+      z.object({
+        cluster: z.string().optional(),
+        namespace: z.string(),
+        name: z.string(),
+      }),
+    ),
+  }),
   /** The entity carries none of the annotations. */
   z.object({ kind: z.literal('missing') }),
   /** An annotation is there but cannot be understood. */

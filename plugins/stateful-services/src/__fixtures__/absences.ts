@@ -28,6 +28,25 @@ export const emptySelectsNothing = report([], {
   clusters: threeClusters,
 });
 
+export const emptyNamedSet = report([], {
+  selection: {
+    kind: 'sets',
+    sets: [{ cluster: 'prod-eu-1', namespace: 'orders', name: 'redis' }],
+  },
+  clusters: [cluster('prod-eu-1')],
+});
+
+export const oneNamedSetMissing = report([set('redis', assessment())], {
+  selection: {
+    kind: 'sets',
+    sets: [
+      { namespace: 'orders', name: 'redis' },
+      { namespace: 'orders', name: 'redis-sentinel' },
+    ],
+  },
+  clusters: threeClusters,
+});
+
 export const partial = report([set('redis', assessment())], {
   clusters: [
     cluster('prod-eu-1'),

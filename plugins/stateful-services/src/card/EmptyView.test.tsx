@@ -31,6 +31,14 @@ describe('EmptyView', () => {
         /^Set these labels on the StatefulSet/,
       ],
     },
+    {
+      name: 'emptyNamedSet',
+      sentences: [
+        'No StatefulSet is named prod-eu-1/orders/redis.',
+        'Looked in cluster prod-eu-1.',
+        /^Correct the annotation/,
+      ],
+    },
   ] as const)(
     'says what was looked for, where, and what to do: $name',
     ({ name, sentences }) => {

@@ -3,12 +3,14 @@ import { RiSearchLine } from '@remixicon/react';
 import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_LABEL_SELECTOR,
+  ANNOTATION_STATEFUL_SET,
+  ClusterReading,
   EntityReport,
 } from 'backstage-plugin-stateful-services-common';
 import { CopyableCommand } from '../findings/CopyableCommand';
 import { LEVEL_LOOK } from '../status/levelLook';
 import { Look } from '../status/look';
-import { describePlaces } from './describePlaces';
+import { describePlaces, describeWanted, LookedFor } from './describeSelection';
 import { Notice } from './Notice';
 
 export interface EmptyViewProps {
@@ -21,6 +23,31 @@ const LOOKED: Look = {
   level: 'unknown',
 };
 
+function adviceFor(selection: LookedFor, isConnected: boolean): string {
+  if (!isConnected) {
+    return 'Connect a cluster in the configuration of the backend.';
+  }
+  return selection.kind === 'labels'
+    ? 'Set these labels on the StatefulSet, or correct the annotations of the entity. A service that was created just now appears by itself.'
+    : `Correct the annotation ${ANNOTATION_STATEFUL_SET} of the entity, or create the StatefulSet. One that was created just now appears by itself.`;
+}
+
+function NothingFound(props: {
+  readonly selection: LookedFor;
+  readonly clusters: readonly ClusterReading[];
+}) {
+  const { selection, clusters } = props;
+  return (
+    <Notice
+      look={LOOKED}
+      title={`No StatefulSet ${describeWanted(selection)}.`}
+    >
+      <p>{describePlaces(clusters, selection)}</p>
+      <p>{adviceFor(selection, clusters.length > 0)}</p>
+    </Notice>
+  );
+}
+
 /** Nothing to show: what was looked for, where, and what to do. */
 export function EmptyView({ report }: EmptyViewProps) {
   const { selection, clusters } = report;
@@ -32,8 +59,9 @@ export function EmptyView({ report }: EmptyViewProps) {
           title={`${report.entityRef} does not say which StatefulSets are its own.`}
         >
           <p>
-            Looked for the annotations <code>{ANNOTATION_KUBERNETES_ID}</code>{' '}
-            and <code>{ANNOTATION_LABEL_SELECTOR}</code>. Add one to its
+            Looked for the annotations <code>{ANNOTATION_KUBERNETES_ID}</code>,{' '}
+            <code>{ANNOTATION_LABEL_SELECTOR}</code> and{' '}
+            <code>{ANNOTATION_STATEFUL_SET}</code>. Add the first to its
             catalog-info.yaml, and the label of the same name to the
             StatefulSet:
           </p>
@@ -56,19 +84,8 @@ export function EmptyView({ report }: EmptyViewProps) {
         </Notice>
       );
     case 'labels':
-      return (
-        <Notice
-          look={LOOKED}
-          title={`No StatefulSet carries ${selection.labelSelector}.`}
-        >
-          <p>{describePlaces(clusters, selection)}</p>
-          <p>
-            {clusters.length === 0
-              ? 'Connect a cluster in the configuration of the backend.'
-              : 'Set these labels on the StatefulSet, or correct the annotations of the entity. A service that was created just now appears by itself.'}
-          </p>
-        </Notice>
-      );
+    case 'sets':
+      return <NothingFound selection={selection} clusters={clusters} />;
     default: {
       const impossible: never = selection;
       return impossible;

@@ -5,7 +5,11 @@ import {
 } from 'backstage-plugin-stateful-services-common';
 import { formatDurationSince } from '../quantities/formatDurationSince';
 import { LEVEL_LOOK } from '../status/levelLook';
-import { describePlaces } from './describePlaces';
+import {
+  describePlaces,
+  describeWanted,
+  isLookedFor,
+} from './describeSelection';
 import { Notice } from './Notice';
 
 export interface PartialNoticeProps {
@@ -69,10 +73,10 @@ export function PartialNotice({ report, unread, now }: PartialNoticeProps) {
           )}
         </Notice>
       ))}
-      {statefulSets.length === 0 && selection.kind === 'labels' && (
+      {statefulSets.length === 0 && isLookedFor(selection) && (
         <Notice
           look={LEVEL_LOOK.unknown}
-          title={`No StatefulSet that carries ${selection.labelSelector} is known so far.`}
+          title={`No StatefulSet that ${describeWanted(selection)} is known so far.`}
         >
           {heard.length > 0 && <p>{describePlaces(heard, selection)}</p>}
         </Notice>

@@ -229,4 +229,12 @@ describe('StatefulServiceCardView', () => {
       jest.useRealTimers();
     }
   });
+
+  it('names the sets that the entity names and nobody has, beside the others', () => {
+    show(reports.oneNamedSetMissing);
+    expect(
+      screen.getByText('Not found: StatefulSet orders/redis-sentinel.'),
+    ).toBeVisible();
+    expect(screen.getByText(/^All 3 members/)).toBeVisible();
+  });
 });

@@ -9,6 +9,7 @@ import { ForbiddenView } from './ForbiddenView';
 import { Freshness } from './freshness';
 import { FreshnessIndicator } from './FreshnessIndicator';
 import { LoadingView } from './LoadingView';
+import { MissingSetsNotice } from './MissingSetsNotice';
 import { PartialNotice } from './PartialNotice';
 import { SetList } from './SetList';
 import { StaleNotice } from './StaleNotice';
@@ -31,7 +32,12 @@ function Content(props: StatefulServiceCardViewProps) {
     case 'empty':
       return <EmptyView report={state.report} />;
     case 'ready':
-      return <SetList sets={state.report.statefulSets} now={now} />;
+      return (
+        <>
+          <MissingSetsNotice report={state.report} />
+          <SetList sets={state.report.statefulSets} now={now} />
+        </>
+      );
     case 'partial':
       return (
         <>
@@ -40,6 +46,7 @@ function Content(props: StatefulServiceCardViewProps) {
             unread={state.unread}
             now={now}
           />
+          <MissingSetsNotice report={state.report} />
           <SetList sets={state.report.statefulSets} now={now} />
         </>
       );

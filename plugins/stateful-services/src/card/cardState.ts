@@ -24,7 +24,10 @@ export type CardState =
     };
 
 function stateOfReport(report: EntityReport): CardState {
-  if (report.selection.kind !== 'labels') {
+  if (
+    report.selection.kind === 'missing' ||
+    report.selection.kind === 'invalid'
+  ) {
     return { kind: 'empty', report };
   }
   const unread = report.clusters.filter(({ state }) => state !== 'synced');

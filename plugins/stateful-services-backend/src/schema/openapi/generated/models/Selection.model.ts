@@ -6,8 +6,10 @@
 import { SelectionOneOf } from '../models/SelectionOneOf.model';
 import { SelectionOneOf1 } from '../models/SelectionOneOf1.model';
 import { SelectionOneOf2 } from '../models/SelectionOneOf2.model';
+import { SelectionOneOf3 } from '../models/SelectionOneOf3.model';
 
 /**
  * @public
  */
-export type Selection = SelectionOneOf | SelectionOneOf1 | SelectionOneOf2;
+export type Selection =
+  SelectionOneOf | SelectionOneOf1 | SelectionOneOf2 | SelectionOneOf3;

@@ -9,11 +9,9 @@
  */
 export interface SelectionOneOf2 {
   kind: SelectionOneOf2KindEnum;
-  annotation: string;
-  message: string;
 }
 
 /**
  * @public
  */
-export type SelectionOneOf2KindEnum = 'invalid';
+export type SelectionOneOf2KindEnum = 'missing';
