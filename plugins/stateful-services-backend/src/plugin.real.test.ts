@@ -125,7 +125,14 @@ async function createReader(): Promise<string> {
         rule('apps', ['statefulsets']),
         rule('', ['pods', 'persistentvolumeclaims', 'services']),
         rule('policy', ['poddisruptionbudgets']),
-        rule('storage.k8s.io', ['storageclasses']),
+        rule('discovery.k8s.io', ['endpointslices']),
+        rule('autoscaling', ['horizontalpodautoscalers']),
+        rule('storage.k8s.io', [
+          'storageclasses',
+          'volumeattachments',
+          'volumeattributesclasses',
+        ]),
+        rule('snapshot.storage.k8s.io', ['volumesnapshots']),
       ],
     },
     {

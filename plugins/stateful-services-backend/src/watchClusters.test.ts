@@ -1,10 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { watchedResources } from 'backstage-plugin-stateful-services-common';
 import { rawPod, rawStatefulSet } from './__testing__/objects';
 import { eventually } from './__testing__/eventually';
 import { Fault, ScriptedApiServer } from './__testing__/scriptedApiServer';
+import { observe } from './inventory/observe';
 import { startWatching } from './__testing__/watchedClusters';
 
 jest.setTimeout(30_000);
+
+const WATCHED = Object.keys(watchedResources).length;
 
 let server: ScriptedApiServer;
 let stop: (() => Promise<void>) | undefined;
@@ -46,7 +50,7 @@ describe('a cluster that answers', () => {
     server.put('pods', rawPod('cart', 1));
     server.remove('pods', rawPod('cart', 0));
     await eventually(() => expect(pods()).toEqual(['shop/cart-1']));
-    expect(server.requests).toHaveLength(8);
+    expect(server.requests).toHaveLength(WATCHED);
   });
 
   it('is read in pages when it refuses streaming lists', async () => {
@@ -184,6 +188,18 @@ describe('a cluster that does not answer as it should', () => {
     ]);
   });
 
+  it('is complete without what it need not have', async () => {
+    server.setFault('volumesnapshots', { kind: 'status', code: 404 });
+    const { state, cluster } = watch();
+    await eventually(() => expect(state()).toBe('synced'));
+    const main = cluster('main');
+    const [set] = main.tables.statefulsets.values();
+    expect(set && observe(main, set).volumeSnapshots).toMatchObject({
+      read: false,
+      reason: 'notConfigured',
+    });
+  });
+
   it('is unreachable while connections are refused, and loses nothing once it is back', async () => {
     const { state, reading, pods } = watch();
     await eventually(() => expect(state()).toBe('synced'));
@@ -209,10 +225,10 @@ describe('a cluster that does not answer as it should', () => {
   it('is let go of at once when stopped, also while it does not answer', async () => {
     server.setFault('*', { kind: 'never' });
     watch();
-    await eventually(() => expect(server.requests).toHaveLength(8));
+    await eventually(() => expect(server.requests).toHaveLength(WATCHED));
 
     await stop?.();
     await eventually(() => expect(server.connections).toBe(0));
-    expect(server.requests).toHaveLength(8);
+    expect(server.requests).toHaveLength(WATCHED);
   });
 });

@@ -2,7 +2,15 @@ import { apiVersionOf, ResourceType, resourceTypes } from '../kinds/resources';
 import { Subresource } from './route';
 
 const TYPES: readonly ResourceType[] = Object.values(resourceTypes);
-const GROUPS = [...new Set(TYPES.map(type => type.group))].filter(Boolean);
+
+/** Each group is served in one version. */
+const GROUPS: ReadonlyMap<string, string> = new Map(
+  TYPES.filter(({ group }) => group).map(({ group, version }) => [
+    group,
+    version,
+  ]),
+);
+const GROUP_VERSIONS = [...GROUPS].map(pair => pair.join('/'));
 
 const VERBS = [
   'create',
@@ -57,9 +65,9 @@ function resourceList(groupVersion: string) {
   };
 }
 
-function groupOf(name: string) {
-  const version = { groupVersion: `${name}/v1`, version: 'v1' };
-  return { name, versions: [version], preferredVersion: version };
+function groupOf(name: string, version: string) {
+  const only = { groupVersion: `${name}/${version}`, version };
+  return { name, versions: [only], preferredVersion: only };
 }
 
 /** Just enough of an OpenAPI document for kubectl to see that fields are validated by the server. */
@@ -99,7 +107,7 @@ const version = {
 };
 
 function openApiIndex() {
-  const paths = ['api/v1', ...GROUPS.map(group => `apis/${group}/v1`)];
+  const paths = ['api/v1', ...GROUP_VERSIONS.map(version => `apis/${version}`)];
   return {
     paths: Object.fromEntries(
       paths.map(path => [path, { serverRelativeURL: `/openapi/v3/${path}` }]),
@@ -116,16 +124,23 @@ export const discoveryDocuments: ReadonlyMap<string, unknown> = new Map<
   ['/api', { kind: 'APIVersions', versions: ['v1'] }],
   [
     '/apis',
-    { kind: 'APIGroupList', apiVersion: 'v1', groups: GROUPS.map(groupOf) },
+    {
+      kind: 'APIGroupList',
+      apiVersion: 'v1',
+      groups: [...GROUPS].map(pair => groupOf(...pair)),
+    },
   ],
   ['/api/v1', resourceList('v1')],
-  ...GROUPS.flatMap(group => [
-    [
-      `/apis/${group}`,
-      { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group) },
-    ] as const,
-    [`/apis/${group}/v1`, resourceList(`${group}/v1`)] as const,
-    [`/openapi/v3/apis/${group}/v1`, openApiOf(`${group}/v1`)] as const,
+  ...[...GROUPS].map(
+    ([group, only]) =>
+      [
+        `/apis/${group}`,
+        { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group, only) },
+      ] as const,
+  ),
+  ...GROUP_VERSIONS.flatMap(groupVersion => [
+    [`/apis/${groupVersion}`, resourceList(groupVersion)] as const,
+    [`/openapi/v3/apis/${groupVersion}`, openApiOf(groupVersion)] as const,
   ]),
   ['/openapi/v3', openApiIndex()],
   ['/openapi/v3/api/v1', openApiOf('v1')],

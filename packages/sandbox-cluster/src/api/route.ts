@@ -1,4 +1,9 @@
-import { ResourceName, ResourceType, resourceTypes } from '../kinds/resources';
+import {
+  apiVersionOf,
+  ResourceName,
+  ResourceType,
+  resourceTypes,
+} from '../kinds/resources';
 
 export type Subresource = 'status' | 'scale';
 
@@ -12,8 +17,10 @@ export interface ResourceRoute {
 
 const TYPES = Object.values(resourceTypes);
 
-function findType(group: string, name: string): ResourceType | undefined {
-  return TYPES.find(type => type.group === group && type.name === name);
+function findType(apiVersion: string, name: string): ResourceType | undefined {
+  return TYPES.find(
+    type => apiVersionOf(type) === apiVersion && type.name === name,
+  );
 }
 
 function subresourceOf(
@@ -30,22 +37,22 @@ function subresourceOf(
 /** The resource that a path addresses, or undefined when none is served there. */
 export function routeOf(path: string): ResourceRoute | undefined {
   const segments = path.split('/').filter(Boolean).map(decodeURIComponent);
-  const core = segments[0] === 'api' && segments[1] === 'v1';
-  const grouped = segments[0] === 'apis' && segments[2] === 'v1';
-  if (!core && !grouped) {
+  const [root, ...below] = segments;
+  if (root !== 'api' && root !== 'apis') {
     return undefined;
   }
-  const group = core ? '' : (segments[1] ?? '');
-  const rest = segments.slice(core ? 2 : 3);
+  const depth = root === 'api' ? 1 : 2;
+  const apiVersion = below.slice(0, depth).join('/');
+  const rest = below.slice(depth);
   const scoped =
     rest[0] === 'namespaces' &&
     rest[2] !== undefined &&
-    findType(group, rest[2]);
+    findType(apiVersion, rest[2]);
   const namespace = scoped ? rest[1] : undefined;
   const [plural = '', name, subsegment, ...more] = scoped
     ? rest.slice(2)
     : rest;
-  const type = findType(group, plural);
+  const type = findType(apiVersion, plural);
   const misplaced = type && (type.namespaced ? name && !namespace : namespace);
   if (!type || more.length || misplaced) {
     return undefined;

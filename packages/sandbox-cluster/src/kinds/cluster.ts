@@ -67,3 +67,9 @@ export const eventSchema = kubernetesObjectSchema.extend({
   type: z.string().optional(),
 });
 export type Event = z.infer<typeof eventSchema>;
+
+export const endpointSliceSchema = kubernetesObjectSchema.extend({
+  addressType: z.enum(['IPv4', 'IPv6', 'FQDN']),
+  endpoints: z.array(z.looseObject({})),
+});
+export type EndpointSlice = z.infer<typeof endpointSliceSchema>;

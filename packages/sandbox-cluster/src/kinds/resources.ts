@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  endpointSliceSchema,
   eventSchema,
   namespaceSchema,
   nodeSchema,
@@ -30,6 +31,8 @@ const schemas = {
   volumeattachments: kubernetesObjectSchema,
   poddisruptionbudgets: podDisruptionBudgetSchema,
   networkpolicies: kubernetesObjectSchema,
+  endpointslices: endpointSliceSchema,
+  horizontalpodautoscalers: kubernetesObjectSchema,
 } as const;
 
 export type ResourceName = keyof typeof schemas;
@@ -44,7 +47,7 @@ export interface ResourceType<TName extends ResourceName = ResourceName> {
   readonly shortNames: readonly string[];
   /** Empty for the core group. */
   readonly group: string;
-  readonly version: 'v1';
+  readonly version: 'v1' | 'v2';
   readonly namespaced: boolean;
   /** Has a `status` that only its subresource changes. */
   readonly statusSubresource: boolean;
@@ -55,6 +58,8 @@ export interface ResourceType<TName extends ResourceName = ResourceName> {
 
 interface Traits {
   readonly group?: string;
+  /** Default: v1. */
+  readonly version?: 'v2';
   readonly cluster?: boolean;
   readonly status?: boolean;
   readonly generation?: boolean;
@@ -71,7 +76,7 @@ function define<TName extends ResourceName>(
     kind,
     shortNames,
     group: traits.group ?? '',
-    version: 'v1',
+    version: traits.version ?? 'v1',
     namespaced: !traits.cluster,
     statusSubresource: traits.status ?? false,
     countsGenerations: traits.generation ?? false,
@@ -131,6 +136,15 @@ export const resourceTypes: {
     group: 'networking.k8s.io',
     generation: true,
   }),
+  endpointslices: define('endpointslices', ['EndpointSlice'], {
+    group: 'discovery.k8s.io',
+    generation: true,
+  }),
+  horizontalpodautoscalers: define(
+    'horizontalpodautoscalers',
+    ['HorizontalPodAutoscaler', 'hpa'],
+    { group: 'autoscaling', version: 'v2', status: true },
+  ),
 };
 
 export function apiVersionOf(type: ResourceType): string {

@@ -2,9 +2,11 @@ import {
   ResourceName,
   ResourceRecords,
   StatefulSetRecord,
+  usableZoneOf,
 } from 'backstage-plugin-stateful-services-common';
 import { recordKey } from '../watching/projection';
 import { ClusterTables, withoutOrdinal } from './clusterTables';
+import { findOtherSets } from './otherSets';
 
 type Concerned<TRecord> = (
   tables: ClusterTables,
@@ -41,20 +43,67 @@ function setsOfNamespace(
   return statefulsets.find('namespace', namespace);
 }
 
+function setsOfVolume(
+  tables: ClusterTables,
+  name: string,
+): readonly StatefulSetRecord[] {
+  return tables.persistentvolumeclaims
+    .find('volume', name)
+    .flatMap(claim => setsOfClaim(tables, claim));
+}
+
+/** Also those whose claim of that volume is gone. */
+function setsOfBoundVolume(
+  tables: ClusterTables,
+  { name, claim = '' }: ResourceRecords['persistentvolumes'],
+): readonly StatefulSetRecord[] {
+  const formerly = tables.statefulsets.find(
+    'claimBase',
+    withoutOrdinal(claim) ?? '',
+  );
+  return [...new Set([...setsOfVolume(tables, name), ...formerly])];
+}
+
+/** The sets with a pod on the node; all of them when with it a zone may have come or gone. */
+function setsOfNode(
+  tables: ClusterTables,
+  node: ResourceRecords['nodes'],
+): readonly StatefulSetRecord[] {
+  const zone = usableZoneOf(node);
+  return zone !== undefined && tables.nodes.find('usableZone', zone).length <= 1
+    ? allSets(tables)
+    : tables.pods
+        .find('node', node.name)
+        .flatMap(pod => setsOfPod(tables, pod));
+}
+
+function allSets({
+  statefulsets,
+}: ClusterTables): readonly StatefulSetRecord[] {
+  return [...statefulsets.values()];
+}
+
 /** For each resource, the sets whose judgement a record of it can change. */
 export const concernedSets: {
   readonly [TName in ResourceName]: Concerned<ResourceRecords[TName]>;
 } = {
-  statefulsets: (_tables, set) => [set],
+  statefulsets: (tables, set) => [set, ...findOtherSets(tables, set)],
   pods: setsOfPod,
   persistentvolumeclaims: setsOfClaim,
-  persistentvolumes: (tables, volume) =>
-    tables.persistentvolumeclaims
-      .find('volume', volume.name)
-      .flatMap(claim => setsOfClaim(tables, claim)),
-  nodes: (tables, node) =>
-    tables.pods.find('node', node.name).flatMap(pod => setsOfPod(tables, pod)),
-  storageclasses: ({ statefulsets }) => [...statefulsets.values()],
+  persistentvolumes: setsOfBoundVolume,
+  nodes: setsOfNode,
+  storageclasses: allSets,
   poddisruptionbudgets: setsOfNamespace,
   services: setsOfNamespace,
+  endpointslices: ({ statefulsets }, slice) =>
+    statefulsets.find('service', recordKey(slice.namespace, slice.serviceName)),
+  horizontalpodautoscalers: ({ statefulsets }, { namespace, target }) => {
+    const set = statefulsets.get(recordKey(namespace, target.name));
+    return set && target.kind === 'StatefulSet' ? [set] : [];
+  },
+  volumeattachments: (tables, { volumeName }) =>
+    volumeName ? setsOfVolume(tables, volumeName) : [],
+  volumeattributesclasses: allSets,
+  volumesnapshots: (tables, { namespace, claimName }) =>
+    claimName ? setsOfClaim(tables, { namespace, name: claimName }) : [],
 };

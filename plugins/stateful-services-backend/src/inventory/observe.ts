@@ -1,6 +1,7 @@
 import {
   Observation,
   PersistentVolumeClaimRecord,
+  PersistentVolumeRecord,
   PodRecord,
   Reading,
   ResourceName,
@@ -11,6 +12,7 @@ import { recordKey } from '../watching/projection';
 import { ClusterInventory } from './clusterInventory';
 import { explainUnread } from './clusterState';
 import { withoutOrdinal } from './clusterTables';
+import { findOtherSets } from './otherSets';
 
 /** Reads a value unless its resource cannot be read, or an object of it that was not understood matters to the set. */
 function read<T>(
@@ -20,6 +22,13 @@ function read<T>(
 ): Reading<T> {
   const reading = inventory.readingOf(resource);
   const { state, unreadable } = reading;
+  if (state.notServed) {
+    return {
+      read: false,
+      reason: 'notConfigured',
+      message: `${resource}: the cluster does not have them`,
+    };
+  }
   if (state.state !== 'synced') {
     return {
       read: false,
@@ -66,6 +75,91 @@ function readVolumeUsage(
     : volumeUsage;
 }
 
+function findVolumes(
+  { tables }: ClusterInventory,
+  names: ReadonlySet<string>,
+  bases: readonly string[],
+): readonly PersistentVolumeRecord[] {
+  return [
+    ...new Set([
+      ...[...names].flatMap(
+        name => tables.persistentvolumes.get(recordKey('', name)) ?? [],
+      ),
+      ...bases.flatMap(base =>
+        tables.persistentvolumes.find('claimBase', base),
+      ),
+    ]),
+  ];
+}
+
+const NOT_ASKED = {
+  read: false,
+  reason: 'notAsked',
+  message: 'Nothing is wrong that it could explain',
+} as const;
+
+/** What concerns the set beside its own objects: who else selects, scales, attaches and copies. */
+function observeSurroundings(
+  inventory: ClusterInventory,
+  set: StatefulSetRecord,
+  found: {
+    readonly claims: readonly PersistentVolumeClaimRecord[];
+    readonly volumes: readonly PersistentVolumeRecord[];
+  },
+) {
+  const { tables } = inventory;
+  const { namespace } = set;
+  const isInNamespace = (key: string) => key.startsWith(`${namespace}/`);
+  const always = () => true;
+  return {
+    zones: read(inventory, 'nodes', {
+      value: [...tables.nodes.valuesOf('usableZone')].sort(),
+      matters: always,
+    }),
+    otherStatefulSets: read(inventory, 'statefulsets', {
+      value: findOtherSets(tables, set),
+      matters: isInNamespace,
+    }),
+    endpointSlices: read(inventory, 'endpointslices', {
+      value: tables.endpointslices.find(
+        'service',
+        recordKey(namespace, set.serviceName),
+      ),
+      matters: isInNamespace,
+    }),
+    horizontalPodAutoscalers: read(inventory, 'horizontalpodautoscalers', {
+      value: tables.horizontalpodautoscalers.find(
+        'target',
+        recordKey(namespace, set.name),
+      ),
+      matters: isInNamespace,
+    }),
+    volumeAttachments: read(inventory, 'volumeattachments', {
+      value: found.volumes.flatMap(({ name }) =>
+        tables.volumeattachments.find('volume', name),
+      ),
+      matters: always,
+    }),
+    volumeAttributesClasses: read(inventory, 'volumeattributesclasses', {
+      value: [...tables.volumeattributesclasses.values()],
+      matters: always,
+    }),
+    volumeSnapshots: read(inventory, 'volumesnapshots', {
+      value: found.claims.flatMap(({ name }) =>
+        tables.volumesnapshots.find('claim', recordKey(namespace, name)),
+      ),
+      matters: isInNamespace,
+    }),
+    events: NOT_ASKED,
+    controllerRevisions: NOT_ASKED,
+    history: {
+      read: false,
+      reason: 'notConfigured',
+      message: 'No history is kept',
+    } as const,
+  };
+}
+
 /** Everything that is known of one set. Costs no request. */
 export function observe(
   inventory: ClusterInventory,
@@ -79,6 +173,7 @@ export function observe(
     tables.persistentvolumeclaims.find('base', base),
   );
   const volumeNames = new Set(claims.flatMap(claim => claim.volumeName ?? []));
+  const volumes = findVolumes(inventory, volumeNames, bases);
   const nodeNames = new Set(pods.flatMap(pod => pod.nodeName ?? []));
   const isInNamespace = (key: string) => key.startsWith(`${namespace}/`);
   const hasBase = (wanted: readonly string[]) => (key: string) =>
@@ -95,9 +190,7 @@ export function observe(
       matters: hasBase(bases),
     }),
     volumes: read(inventory, 'persistentvolumes', {
-      value: [...volumeNames].flatMap(
-        name => tables.persistentvolumes.get(recordKey('', name)) ?? [],
-      ),
+      value: volumes,
       matters: key => volumeNames.has(key.slice(1)),
     }),
     nodes: read(inventory, 'nodes', {
@@ -119,5 +212,6 @@ export function observe(
       matters: isInNamespace,
     }),
     volumeUsage: readVolumeUsage(inventory, claims),
+    ...observeSurroundings(inventory, statefulSet, { claims, volumes }),
   };
 }

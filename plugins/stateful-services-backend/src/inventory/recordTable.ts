@@ -66,6 +66,11 @@ export class RecordTable<
     return bucket.list;
   }
 
+  /** Every value that at least one record is found by. */
+  valuesOf(index: TIndex): readonly string[] {
+    return [...(this.#indexes.get(index)?.keys() ?? [])];
+  }
+
   /** Returns undefined when nothing that a rule reads has changed, e.g. on the heartbeat of a node. */
   put(record: TRecord): RecordChange<TRecord> | undefined {
     const key = recordKey(record.namespace, record.name);

@@ -48,6 +48,16 @@ function withoutInputs({ cluster, statefulSet }: Observation): Observation {
     podDisruptionBudgets: NOT_JUDGED,
     services: NOT_JUDGED,
     volumeUsage: NOT_JUDGED,
+    zones: NOT_JUDGED,
+    otherStatefulSets: NOT_JUDGED,
+    endpointSlices: NOT_JUDGED,
+    horizontalPodAutoscalers: NOT_JUDGED,
+    volumeAttachments: NOT_JUDGED,
+    volumeAttributesClasses: NOT_JUDGED,
+    volumeSnapshots: NOT_JUDGED,
+    events: NOT_JUDGED,
+    controllerRevisions: NOT_JUDGED,
+    history: NOT_JUDGED,
   };
 }
 

@@ -6,7 +6,12 @@
  * `unsupported`: the server does not know streaming lists.
  */
 export type ReadFailureKind =
-  'forbidden' | 'unreachable' | 'broken' | 'expired' | 'unsupported';
+  | 'forbidden'
+  | 'unreachable'
+  | 'broken'
+  | 'notFound'
+  | 'expired'
+  | 'unsupported';
 
 /** A failed read. The message names the request and carries neither secrets nor the body that came back. */
 export class ReadFailure extends Error {
@@ -92,7 +97,7 @@ export function statusFailure(
       return new ReadFailure('unsupported', `${what}: refused (${status})`);
     case 404:
       return new ReadFailure(
-        'broken',
+        'notFound',
         `${what}: not found (404); is this the address of a Kubernetes API server?`,
       );
     default:

@@ -17,8 +17,21 @@ export class ReadingState {
 
   succeeded(): void {
     this.#failingSince = undefined;
-    if (this.#state.state !== 'synced') {
+    if (this.#state.state !== 'synced' || this.#state.notServed) {
       this.#change({ synced: true, state: 'synced', since: this.now() });
+    }
+  }
+
+  /** The cluster does not have the resource, and need not. */
+  notServed(): void {
+    this.#failingSince = undefined;
+    if (!this.#state.notServed) {
+      this.#change({
+        synced: true,
+        state: 'synced',
+        notServed: true,
+        since: this.now(),
+      });
     }
   }
 

@@ -20,6 +20,9 @@ const GOOD_WATCH_MS = 10_000;
 /** Permissions are granted by people, so asking more often is of no use. */
 const FORBIDDEN_RETRY_MS = 30_000;
 
+/** A custom resource is installed by hand, so nobody waits for it by the second. */
+const NOT_SERVED_RETRY_MS = 5 * 60_000;
+
 /** A re-opened watch that has not failed by then works, even when nothing happens on it. */
 const PROVEN_AFTER_MS = 1_000;
 
@@ -192,6 +195,8 @@ export class Reflector<TName extends ResourceName> {
       case 'forbidden':
         this.#state.failed(failure.kind, failure.message);
         return FORBIDDEN_RETRY_MS * (1 + random());
+      case 'notFound':
+        return this.#afterNotFound(failure);
       case 'broken':
       case 'unreachable':
         this.#state.failed(failure.kind, failure.message);
@@ -204,6 +209,19 @@ export class Reflector<TName extends ResourceName> {
         throw new Error(`Unknown failure ${unknown}`);
       }
     }
+  }
+
+  /** What a cluster may do without may be installed later; everything else must be there. */
+  #afterNotFound(failure: ReadFailure): number {
+    const { random, resource, sink } = this.#options;
+    if (resource.optional) {
+      this.#resourceVersion = undefined;
+      sink.replaceAll([]);
+      this.#state.notServed();
+      return NOT_SERVED_RETRY_MS * (1 + random());
+    }
+    this.#state.failed('broken', failure.message);
+    return backOffMs(this.#failures, random);
   }
 
   /** The first refusal of a streaming list means pages from now on; a refusal of anything else is a broken server. */

@@ -8,9 +8,12 @@ import { Projected } from './projection';
 export interface ResourceState {
   /** True once a complete list has been read, however long ago. */
   readonly synced: boolean;
-  readonly state: 'synced' | Exclude<UnreadReason, 'notConfigured'>;
+  readonly state:
+    'synced' | Exclude<UnreadReason, 'notConfigured' | 'notAsked'>;
   /** When `state` began. */
   readonly since: number;
+  /** True of an optional resource that the cluster does not have: synced, and empty. */
+  readonly notServed?: boolean;
   /** What was tried and what came back; absent when synced or syncing. */
   readonly message?: string;
 }

@@ -106,14 +106,17 @@ describe('whatever a cluster holds', () => {
             if (typeof reading !== 'object' || !('read' in reading)) {
               return [key, reading];
             }
-            const values = reading.read ? reading.value : [];
+            const values =
+              reading.read && Array.isArray(reading.value) ? reading.value : [];
             const from = values.length > 0 ? turn % values.length : 0;
             return [
               key,
-              {
-                ...reading,
-                value: [...values.slice(from), ...values.slice(0, from)],
-              },
+              values.length > 0
+                ? {
+                    ...reading,
+                    value: [...values.slice(from), ...values.slice(0, from)],
+                  }
+                : reading,
             ];
           }),
         ) as unknown as typeof observation;

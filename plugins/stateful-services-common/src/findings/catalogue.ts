@@ -1,5 +1,6 @@
 import { JudgedSituation, Situation } from '../assessment/situation';
 import { Finding } from '../contract/finding';
+import { UnreadReason } from '../observation/observation';
 import { availabilityRules } from './availability';
 import { budgetRules } from './budgets';
 import { claimRules } from './claims';
@@ -112,6 +113,10 @@ export function findAll(situation: JudgedSituation): readonly AxisFinding[] {
     );
 }
 
+/** Nobody wanted it read, so there is nothing to tell. */
+const isLeftOut = (reason: UnreadReason) =>
+  reason === 'notConfigured' || reason === 'notAsked';
+
 /** Inputs that at least one rule needs and that could not be read. */
 export function findUnknowns(
   situation: Situation,
@@ -121,7 +126,7 @@ export function findUnknowns(
   );
   return [...inputs].flatMap(input => {
     const reading = situation.observation[input];
-    return reading.read || reading.reason === 'notConfigured'
+    return reading.read || isLeftOut(reading.reason)
       ? []
       : { input, message: reading.message };
   });

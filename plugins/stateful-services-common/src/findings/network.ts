@@ -116,7 +116,7 @@ const selectorMismatch: Rule = {
             remediation: [
               step('Let the selector name labels that the pods carry.', {
                 command: patchCommand('service', service, {
-                  spec: { selector: situation.set.selector },
+                  spec: { selector: situation.set.selector?.labels ?? {} },
                 }),
               }),
             ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+import { ZONE_KEY } from './zone';
 
 /**
  * A PersistentVolume, reduced to what the rules read.
@@ -65,9 +66,6 @@ const schema = z.object({
     })
     .nullish(),
 });
-
-/** Drivers that predate the well-known label spell the zone key as `topology.<driver>/zone`. */
-const ZONE_KEY = /^topology\..+\/zone$/;
 
 /**
  * @throws ZodError naming the path when the object is not a PersistentVolume as v1 describes it.

@@ -1,3 +1,13 @@
+import {
+  ControllerRevisionRecord,
+  parseControllerRevision,
+} from './controllerRevision';
+import { EndpointSliceRecord, parseEndpointSlice } from './endpointSlice';
+import { EventRecord, parseEvent } from './event';
+import {
+  HorizontalPodAutoscalerRecord,
+  parseHorizontalPodAutoscaler,
+} from './horizontalPodAutoscaler';
 import { NodeRecord, parseNode } from './node';
 import {
   parsePersistentVolume,
@@ -15,6 +25,15 @@ import {
 import { parseService, ServiceRecord } from './service';
 import { parseStatefulSet, StatefulSetRecord } from './statefulSet';
 import { parseStorageClass, StorageClassRecord } from './storageClass';
+import {
+  parseVolumeAttachment,
+  VolumeAttachmentRecord,
+} from './volumeAttachment';
+import {
+  parseVolumeAttributesClass,
+  VolumeAttributesClassRecord,
+} from './volumeAttributesClass';
+import { parseVolumeSnapshot, VolumeSnapshotRecord } from './volumeSnapshot';
 
 /**
  * The record that each watched resource is projected to, by the plural name that the API uses.
@@ -30,27 +49,52 @@ export interface ResourceRecords {
   readonly storageclasses: StorageClassRecord;
   readonly poddisruptionbudgets: PodDisruptionBudgetRecord;
   readonly services: ServiceRecord;
+  readonly endpointslices: EndpointSliceRecord;
+  readonly horizontalpodautoscalers: HorizontalPodAutoscalerRecord;
+  readonly volumeattachments: VolumeAttachmentRecord;
+  readonly volumeattributesclasses: VolumeAttributesClassRecord;
+  readonly volumesnapshots: VolumeSnapshotRecord;
 }
 
 /** @public */
 export type ResourceName = keyof ResourceRecords;
 
-/** @public */
-export interface WatchedResource<TName extends ResourceName> {
-  readonly name: TName;
+/**
+ * A resource of the API and how its objects become records.
+ *
+ * @public
+ */
+export interface Resource<TRecord> {
+  /** Plural, as the API uses it in paths. */
+  readonly name: string;
   readonly kind: string;
   /** Empty for the core group. */
   readonly apiGroup: string;
   readonly apiVersion: string;
   readonly namespaced: boolean;
+  /** @throws ZodError when the object does not have the shape of its kind. */
+  readonly parse: (raw: unknown) => TRecord;
+}
+
+/** @public */
+export interface WatchedResource<TName extends ResourceName> extends Resource<
+  ResourceRecords[TName]
+> {
+  readonly name: TName;
   /** Sent with every list and watch, so that the API server sends only what can concern a StatefulSet. */
   readonly labelSelector?: string;
-  /** @throws ZodError when the object does not have the shape of its kind. */
-  readonly parse: (raw: unknown) => ResourceRecords[TName];
+  /** True of a resource that a cluster may do without: that it is not served is no fault. */
+  readonly optional?: boolean;
 }
 
 /**
  * Everything that is watched of a cluster.
+ *
+ * @remarks
+ * Each watch costs the API server a stream and us the records, so a resource is watched only when it is small or can be
+ * narrowed by labels. Slices of headless Services change with the readiness of members, as their pods do; autoscalers,
+ * attachments, classes and snapshots are few and change rarely. What is many and of use only in trouble is in
+ * {@link detailResources}.
  *
  * @public
  */
@@ -121,5 +165,79 @@ export const watchedResources: {
     apiVersion: 'v1',
     namespaced: true,
     parse: parseService,
+  },
+  endpointslices: {
+    name: 'endpointslices',
+    kind: 'EndpointSlice',
+    apiGroup: 'discovery.k8s.io',
+    apiVersion: 'v1',
+    namespaced: true,
+    // The controller of the slices copies it from headless Services (Kubernetes 1.36, pkg/controller/endpointslice).
+    labelSelector: 'service.kubernetes.io/headless',
+    parse: parseEndpointSlice,
+  },
+  horizontalpodautoscalers: {
+    name: 'horizontalpodautoscalers',
+    kind: 'HorizontalPodAutoscaler',
+    apiGroup: 'autoscaling',
+    apiVersion: 'v2',
+    namespaced: true,
+    parse: parseHorizontalPodAutoscaler,
+  },
+  volumeattachments: {
+    name: 'volumeattachments',
+    kind: 'VolumeAttachment',
+    apiGroup: 'storage.k8s.io',
+    apiVersion: 'v1',
+    namespaced: false,
+    parse: parseVolumeAttachment,
+  },
+  volumeattributesclasses: {
+    name: 'volumeattributesclasses',
+    kind: 'VolumeAttributesClass',
+    apiGroup: 'storage.k8s.io',
+    apiVersion: 'v1',
+    namespaced: false,
+    // In v1 from Kubernetes 1.34 on.
+    optional: true,
+    parse: parseVolumeAttributesClass,
+  },
+  volumesnapshots: {
+    name: 'volumesnapshots',
+    kind: 'VolumeSnapshot',
+    apiGroup: 'snapshot.storage.k8s.io',
+    apiVersion: 'v1',
+    namespaced: true,
+    // A custom resource that not every cluster has.
+    optional: true,
+    parse: parseVolumeSnapshot,
+  },
+};
+
+/**
+ * What is read of a cluster only where something is wrong or under way. Events are many, change all the time and are
+ * not held in the API server's watch cache; revisions hold whole templates and matter only while one replaces another.
+ *
+ * @public
+ */
+export const detailResources: {
+  readonly events: Resource<EventRecord>;
+  readonly controllerrevisions: Resource<ControllerRevisionRecord>;
+} = {
+  events: {
+    name: 'events',
+    kind: 'Event',
+    apiGroup: '',
+    apiVersion: 'v1',
+    namespaced: true,
+    parse: parseEvent,
+  },
+  controllerrevisions: {
+    name: 'controllerrevisions',
+    kind: 'ControllerRevision',
+    apiGroup: 'apps',
+    apiVersion: 'v1',
+    namespaced: true,
+    parse: parseControllerRevision,
   },
 };

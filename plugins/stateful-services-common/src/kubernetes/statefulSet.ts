@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import {
+  LabelSelector,
+  labelSelectorSchema,
+  projectLabelSelector,
+} from './labelSelector';
+import {
   controllerOf,
   lastWritten,
   metadataSchema,
@@ -46,7 +51,8 @@ export interface StatefulSetRecord extends ObjectRecord {
   readonly podManagementPolicy: 'OrderedReady' | 'Parallel';
   readonly updateStrategy: UpdateStrategy;
   readonly minReadySeconds: number;
-  readonly selector: Readonly<Record<string, string>>;
+  /** Absent: not told, so that nothing is known of which pods it takes for its own. */
+  readonly selector?: LabelSelector;
   readonly templateLabels: Readonly<Record<string, string>>;
   readonly template: PodTemplateRecord;
   readonly images: readonly string[];
@@ -96,9 +102,7 @@ const schema = z.object({
       })
       .nullish(),
     minReadySeconds: z.number().int().nullish(),
-    selector: z
-      .object({ matchLabels: z.record(z.string(), z.string()).nullish() })
-      .nullish(),
+    selector: labelSelectorSchema.nullish(),
     revisionHistoryLimit: z.number().int().nullish(),
     template: podTemplateSchema,
     volumeClaimTemplates: z
@@ -211,7 +215,7 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
     podManagementPolicy: spec.podManagementPolicy ?? 'OrderedReady',
     updateStrategy: projectUpdateStrategy(spec),
     minReadySeconds: spec.minReadySeconds ?? 0,
-    selector: spec.selector?.matchLabels ?? {},
+    ...(spec.selector && { selector: projectLabelSelector(spec.selector) }),
     templateLabels: template.labels,
     template,
     images: template.containers.flatMap(({ image }) => image || []),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+import { ZONE_KEY } from './zone';
 
 /**
  * A StorageClass, reduced to what the rules read.
@@ -12,6 +13,8 @@ export interface StorageClassRecord extends ObjectRecord {
   readonly allowVolumeExpansion: boolean;
   readonly reclaimPolicy: string;
   readonly volumeBindingMode: 'Immediate' | 'WaitForFirstConsumer';
+  /** Zones that its volumes may be made in; absent when it does not say, so that it may be any. */
+  readonly allowedZones?: readonly string[];
 }
 
 const schema = z.object({
@@ -20,6 +23,15 @@ const schema = z.object({
   allowVolumeExpansion: z.boolean().nullish(),
   reclaimPolicy: z.string().nullish(),
   volumeBindingMode: z.enum(['Immediate', 'WaitForFirstConsumer']).nullish(),
+  allowedTopologies: z
+    .array(
+      z.object({
+        matchLabelExpressions: z
+          .array(z.object({ key: z.string(), values: z.array(z.string()) }))
+          .nullish(),
+      }),
+    )
+    .nullish(),
 });
 
 /**
@@ -30,6 +42,9 @@ const schema = z.object({
 export function parseStorageClass(raw: unknown): StorageClassRecord {
   const parsed = schema.parse(raw);
   const annotations = parsed.metadata.annotations ?? {};
+  const zones = (parsed.allowedTopologies ?? [])
+    .flatMap(({ matchLabelExpressions }) => matchLabelExpressions ?? [])
+    .filter(({ key }) => ZONE_KEY.test(key));
   return {
     ...projectMetadata(parsed.metadata),
     provisioner: parsed.provisioner,
@@ -38,5 +53,8 @@ export function parseStorageClass(raw: unknown): StorageClassRecord {
     allowVolumeExpansion: parsed.allowVolumeExpansion ?? false,
     reclaimPolicy: parsed.reclaimPolicy ?? 'Delete',
     volumeBindingMode: parsed.volumeBindingMode ?? 'Immediate',
+    ...(zones.length > 0 && {
+      allowedZones: zones.flatMap(({ values }) => values),
+    }),
   };
 }

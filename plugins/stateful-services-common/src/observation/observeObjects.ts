@@ -1,48 +1,65 @@
 import {
-  ResourceName,
-  ResourceRecords,
+  detailResources,
+  Resource,
   watchedResources,
 } from '../kubernetes/resources';
+import { StatefulSetRecord } from '../kubernetes/statefulSet';
 import { Observation, Reading } from './observation';
+import { usableZones } from './zones';
 
-type Records = { [TName in ResourceName]: ResourceRecords[TName][] };
+const readable = { ...watchedResources, ...detailResources };
 
-function isObject(raw: unknown): raw is { kind?: unknown; items?: unknown } {
+type Records = {
+  readonly [TName in keyof typeof readable]: ReturnType<
+    (typeof readable)[TName]['parse']
+  >[];
+};
+
+interface RawObject {
+  readonly apiVersion?: unknown;
+  readonly kind?: unknown;
+  readonly items?: unknown;
+}
+
+function isObject(raw: unknown): raw is RawObject {
   return typeof raw === 'object' && raw !== null;
 }
 
-/** Lists are opened; objects of a kind that is not watched are left out. */
-function sortByKind(raw: readonly unknown[]): Records {
-  const records: Records = {
-    statefulsets: [],
-    pods: [],
-    persistentvolumeclaims: [],
-    persistentvolumes: [],
-    nodes: [],
-    storageclasses: [],
-    poddisruptionbudgets: [],
-    services: [],
-  };
-  const add = <TName extends ResourceName>(name: TName, object: unknown) => {
-    records[name].push(watchedResources[name].parse(object));
-  };
-  for (const object of raw) {
-    if (isObject(object) && Array.isArray(object.items)) {
-      const inner = sortByKind(object.items);
-      for (const resource of Object.values(watchedResources)) {
-        // Same name on both sides, so the element types agree; TypeScript cannot follow that through a union.
-        (records[resource.name] as unknown[]).push(...inner[resource.name]);
-      }
-      continue;
-    }
-    const resource = Object.values(watchedResources).find(
-      ({ kind }) => isObject(object) && object.kind === kind,
+/** Any version of the kind will do: what is read of it is the same in all. */
+function isOf(object: RawObject, { kind, apiGroup }: Resource<unknown>) {
+  const version = String(object.apiVersion ?? '');
+  const group = version.includes('/') ? version.split('/')[0] : '';
+  return object.kind === kind && group === apiGroup;
+}
+
+function parseOf<TRecord>(
+  objects: readonly RawObject[],
+  resource: Resource<TRecord>,
+): TRecord[] {
+  return objects
+    .filter(object => isOf(object, resource))
+    .map(object => resource.parse(object));
+}
+
+/** Lists are opened. */
+function flatten(raw: readonly unknown[]): readonly RawObject[] {
+  return raw
+    .filter(isObject)
+    .flatMap(object =>
+      Array.isArray(object.items) ? flatten(object.items) : object,
     );
-    if (resource) {
-      add(resource.name, object);
-    }
-  }
-  return records;
+}
+
+/** Objects of a kind that is not read are left out. */
+function sortByKind(raw: readonly unknown[]): Records {
+  const objects = flatten(raw);
+  return Object.fromEntries(
+    Object.entries(readable).map(([name, resource]) => [
+      name,
+      parseOf<unknown>(objects, resource),
+    ]),
+    // Each name keeps the records of its own resource, which TypeScript does not follow through entries.
+  ) as unknown as Records;
 }
 
 const read = <T>(value: readonly T[]): Reading<readonly T[]> => ({
@@ -50,10 +67,56 @@ const read = <T>(value: readonly T[]): Reading<readonly T[]> => ({
   value,
 });
 
+const notConfigured = (message: string) =>
+  ({ read: false, reason: 'notConfigured', message }) as const;
+
+/** What is left out of a dump more often than it is missing from a cluster is not taken to be missing. */
+function readIfAny<T>(
+  all: readonly T[],
+  kind: string,
+  concerns: (record: T) => boolean = () => true,
+): Reading<readonly T[]> {
+  return all.length > 0
+    ? read(all.filter(concerns))
+    : notConfigured(`There is no ${kind} among the objects.`);
+}
+
+function observeDetails(records: Records, set: StatefulSetRecord) {
+  const isNear = ({ namespace }: { readonly namespace: string }) =>
+    namespace === set.namespace;
+  return {
+    endpointSlices: readIfAny(records.endpointslices, 'EndpointSlice', isNear),
+    horizontalPodAutoscalers: readIfAny(
+      records.horizontalpodautoscalers,
+      'HorizontalPodAutoscaler',
+      isNear,
+    ),
+    volumeAttachments: readIfAny(records.volumeattachments, 'VolumeAttachment'),
+    volumeAttributesClasses: readIfAny(
+      records.volumeattributesclasses,
+      'VolumeAttributesClass',
+    ),
+    volumeSnapshots: readIfAny(
+      records.volumesnapshots,
+      'VolumeSnapshot',
+      isNear,
+    ),
+    events: readIfAny(records.events, 'Event', isNear),
+    controllerRevisions: readIfAny(
+      records.controllerrevisions,
+      'ControllerRevision',
+      ({ ownerUid }) => ownerUid === set.uid,
+    ),
+  };
+}
+
 /**
  * Joins raw Kubernetes objects, as `kubectl get … -o json` prints them, to one observation for each StatefulSet.
  *
- * @remarks Everything counts as read: what is not among the objects does not exist. Volume usage is not configured.
+ * @remarks
+ * What a set always needs counts as read: what is not among the objects does not exist. Events, revisions, slices,
+ * autoscalers, attachments, attributes classes and snapshots count as read when there is at least one of their kind.
+ * Volume usage and history are not configured.
  * @throws ZodError naming the path when an object does not have the shape of its kind.
  *
  * @public
@@ -82,11 +145,15 @@ export function observeObjects(
       storageClasses: read(records.storageclasses),
       podDisruptionBudgets: read(inNamespace(records.poddisruptionbudgets)),
       services: read(inNamespace(records.services)),
-      volumeUsage: {
-        read: false,
-        reason: 'notConfigured',
-        message: 'No source of volume usage is configured.',
-      },
+      volumeUsage: notConfigured('No source of volume usage is configured.'),
+      zones: read(usableZones(records.nodes)),
+      otherStatefulSets: read(
+        inNamespace(records.statefulsets).filter(
+          ({ uid }) => uid !== statefulSet.uid,
+        ),
+      ),
+      ...observeDetails(records, statefulSet),
+      history: notConfigured('Objects tell nothing of former rollouts.'),
     };
   });
 }
