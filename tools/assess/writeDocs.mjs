@@ -11,15 +11,21 @@ export async function main() {
   const { documentation } = createRequire(import.meta.url)(
     './runTypeScript.cjs',
   );
-  const { renderFindingPages, renderModel } = documentation();
-  const model = join(docs, 'model.md');
-  await writeMarkdown(model, renderModel(await readFile(model, 'utf8')));
+  const { renderFaults, renderFindingPages, renderModel } = documentation();
+  await renewPart('model.md', renderModel);
+  await renewPart('fault-matrix.md', renderFaults);
   const findings = join(docs, 'findings');
   await rm(findings, { recursive: true, force: true });
   await mkdir(findings);
   for (const [name, page] of renderFindingPages()) {
     await writeMarkdown(join(findings, name), page);
   }
+}
+
+/** @param {string} name @param {(document: string) => string} render */
+async function renewPart(name, render) {
+  const file = join(docs, name);
+  await writeMarkdown(file, render(await readFile(file, 'utf8')));
 }
 
 /** @param {string} file @param {string} text */

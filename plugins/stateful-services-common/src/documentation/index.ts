@@ -1,3 +1,8 @@
+import {
+  countFaults,
+  countQuietAlarms,
+  renderFaultMatrix,
+} from './faultMatrix';
 import { vectors } from '../__fixtures__/vectors';
 import { replacePart } from './document';
 import { renderVectorTable } from './vectorTable';
@@ -8,6 +13,15 @@ export function renderModel(document: string): string {
     document,
     part: 'vectors',
     text: renderVectorTable(vectors),
+  });
+}
+
+/** The document of the fault matrix with the counts as they are. */
+export function renderFaults(document: string): string {
+  return replacePart({
+    document,
+    part: 'matrix',
+    text: renderFaultMatrix(countFaults(), countQuietAlarms()),
   });
 }
 

@@ -9,6 +9,7 @@ import { containerTemplateRules } from './containerTemplate';
 import { driftRules } from './drift';
 import { networkRules } from './network';
 import { nodeRules } from './nodes';
+import { pendingClaimRules } from './pendingClaims';
 import { podRules } from './pods';
 import { resizeRules } from './resize';
 import { progressRules } from './progress';
@@ -29,6 +30,7 @@ export const catalogue: readonly Rule[] = [
   ...nodeRules,
   ...volumeRules,
   ...claimRules,
+  ...pendingClaimRules,
   ...resizeRules,
   ...driftRules,
   ...schedulingRules,

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+import {
+  lastWritten,
+  metadataSchema,
+  ObjectRecord,
+  projectMetadata,
+} from './metadata';
 import { parseQuantity } from './quantity';
 
 /**
@@ -25,6 +30,11 @@ export interface PersistentVolumeClaimRecord extends ObjectRecord {
   /** True when it asks for no class (`""`), so that no default class is filled in. */
   readonly refusesClass: boolean;
   readonly volumeName?: string;
+  /**
+   * Since when the driver is asked for a volume where the pod is to run (annotation `volume.kubernetes.io/selected-node`,
+   * which the scheduler sets for a class that waits for the first consumer).
+   */
+  readonly nodeSelectedAt?: string;
   readonly requestBytes?: number;
   readonly capacityBytes?: number;
   readonly conditions: readonly ClaimCondition[];
@@ -82,6 +92,13 @@ const schema = z.object({
 });
 
 type Status = z.infer<typeof schema>['status'];
+type Metadata = z.infer<typeof metadataSchema>;
+
+function nodeSelectedAt(metadata: Metadata): string | undefined {
+  return metadata.annotations?.['volume.kubernetes.io/selected-node']
+    ? (lastWritten(metadata) ?? metadata.creationTimestamp)
+    : undefined;
+}
 
 function projectConditions(status: Status): readonly ClaimCondition[] {
   return (status?.conditions ?? [])
@@ -108,12 +125,14 @@ export function parsePersistentVolumeClaim(
   const attributesClass = spec.volumeAttributesClassName;
   const currentAttributesClass = status?.currentVolumeAttributesClassName;
   const modifyStatus = status?.modifyVolumeStatus?.status;
+  const selectedAt = nodeSelectedAt(metadata);
   return {
     ...projectMetadata(metadata),
     phase: status?.phase ?? 'Pending',
     ...(spec.storageClassName && { storageClassName: spec.storageClassName }),
     refusesClass: spec.storageClassName === '',
     ...(spec.volumeName && { volumeName: spec.volumeName }),
+    ...(selectedAt && { nodeSelectedAt: selectedAt }),
     ...(requestBytes !== undefined && { requestBytes }),
     ...(capacityBytes !== undefined && { capacityBytes }),
     conditions: projectConditions(status),

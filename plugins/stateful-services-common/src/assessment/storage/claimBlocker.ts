@@ -10,6 +10,11 @@ export interface ClaimBlocker {
     'lost' | 'terminating' | 'classMissing' | 'noClass' | 'provisioning';
 }
 
+/** Since when the driver is asked for the volume of a claim that need not wait for its pod any more. */
+export function askedSince(claim: PersistentVolumeClaimRecord): string {
+  return claim.nodeSelectedAt ?? claim.creationTimestamp;
+}
+
 function blockerOf(
   claim: PersistentVolumeClaimRecord,
   { pod }: Ordinal,
@@ -39,9 +44,13 @@ function blockerOf(
   if (!storageClass) {
     return 'classMissing';
   }
-  const waits = storageClass.volumeBindingMode === 'WaitForFirstConsumer';
-  const age = now - Date.parse(claim.creationTimestamp);
-  return !waits && age > GRACE_MS.provisioning ? 'provisioning' : undefined;
+  const waitsForPod =
+    storageClass.volumeBindingMode === 'WaitForFirstConsumer' &&
+    !claim.nodeSelectedAt;
+  return !waitsForPod &&
+    now - Date.parse(askedSince(claim)) > GRACE_MS.provisioning
+    ? 'provisioning'
+    : undefined;
 }
 
 /** The first claim of the ordinal that will not be bound without help. */
