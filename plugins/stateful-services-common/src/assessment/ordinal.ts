@@ -37,3 +37,23 @@ export interface Ordinal {
   readonly reason?: string;
   readonly claims: readonly OrdinalClaim[];
 }
+
+/**
+ * An ordinal that has a pod.
+ *
+ * @public
+ */
+export type Member = Ordinal & { readonly pod: PodRecord };
+
+/** A claim of an ordinal that exists. */
+export type FoundClaim = OrdinalClaim & {
+  readonly claim: PersistentVolumeClaimRecord;
+};
+
+export function hasPod(ordinal: Ordinal): ordinal is Member {
+  return ordinal.pod !== undefined;
+}
+
+export function isFound(claim: OrdinalClaim): claim is FoundClaim {
+  return claim.claim !== undefined;
+}

@@ -3,7 +3,7 @@ import { Rollout } from '../contract/assessment';
 import { StatefulSetRecord } from '../kubernetes/statefulSet';
 import { Observation, Reading } from '../observation/observation';
 import { joinOrdinals } from './joinOrdinals';
-import { Ordinal } from './ordinal';
+import { FoundClaim, hasPod, isFound, Member, Ordinal } from './ordinal';
 
 /** An observation joined by ordinal: what the axes and the rules are asked about. */
 export interface Situation {
@@ -13,6 +13,13 @@ export interface Situation {
   readonly now: number;
   /** Ascending. */
   readonly ordinals: readonly Ordinal[];
+  /** The ordinals that have a pod. */
+  readonly members: readonly Member[];
+  /** The claims that exist, by ordinal. */
+  readonly claims: readonly {
+    readonly found: FoundClaim;
+    readonly ordinal: Ordinal;
+  }[];
   /** Clamped to 0..replicas; 0 unless RollingUpdate. */
   readonly partition: number;
   /** How many ready members writing needs; absent when no majority is needed. */
@@ -66,12 +73,17 @@ export function describeSituation(
   const set = observation.statefulSet;
   const partition = effectivePartition(set);
   const quorum = quorumOf(set);
+  const ordinals = joinOrdinals({ observation, partition, now });
   return {
     observation,
     set,
     now,
     partition,
-    ordinals: joinOrdinals({ observation, partition, now }),
+    ordinals,
+    members: ordinals.filter(hasPod),
+    claims: ordinals.flatMap(ordinal =>
+      ordinal.claims.filter(isFound).map(found => ({ found, ordinal })),
+    ),
     ...(quorum !== undefined && { quorum }),
   };
 }

@@ -1,6 +1,7 @@
+import { FoundClaim } from '../assessment/ordinal';
 import { claimBlocker, ClaimBlocker } from '../assessment/storage/claimBlocker';
 import { Situation } from '../assessment/situation';
-import { eachClaim, FoundClaim } from './each';
+import { eachClaim } from './each';
 import { RuleFinding } from './rule';
 
 /** Asks about each claim that will not be bound for one cause. */

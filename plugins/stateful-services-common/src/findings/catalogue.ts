@@ -83,28 +83,24 @@ function toFinding(rule: Rule, found: RuleFinding): Finding {
   };
 }
 
-const NOTHING_MISSING: readonly ObservationInput[] = [];
-
-function missingInputs(
-  rule: Rule,
-  { observation }: Situation,
-): readonly ObservationInput[] {
-  return rule.needs.every(input => observation[input].read)
-    ? NOTHING_MISSING
-    : rule.needs.filter(input => !observation[input].read);
+function canBeAsked(rule: Rule, { observation }: Situation): boolean {
+  return rule.needs.every(input => observation[input].read);
 }
 
 /** Asks every rule whose inputs were read. Worst first; symptoms of another finding are left out. */
 export function findAll(situation: JudgedSituation): readonly AxisFinding[] {
-  const found = catalogue
-    .filter(rule => missingInputs(rule, situation).length === 0)
-    .flatMap(rule =>
-      rule.find(situation).map(finding => ({
-        rule,
-        axis: rule.axis,
-        finding: toFinding(rule, finding),
-      })),
-    );
+  const found: (AxisFinding & { readonly rule: Rule })[] = [];
+  for (const rule of catalogue) {
+    if (canBeAsked(rule, situation)) {
+      for (const finding of rule.find(situation)) {
+        found.push({
+          rule,
+          axis: rule.axis,
+          finding: toFinding(rule, finding),
+        });
+      }
+    }
+  }
   return found
     .filter(candidate => !isSuppressed(candidate, found))
     .map(({ axis, finding }) => ({ axis, finding }))
@@ -119,15 +115,17 @@ export function findAll(situation: JudgedSituation): readonly AxisFinding[] {
 const isLeftOut = (reason: UnreadReason) =>
   reason === 'notConfigured' || reason === 'notAsked';
 
+/** Inputs that at least one rule needs. */
+const NEEDED_INPUTS: readonly ObservationInput[] = [
+  ...new Set(catalogue.flatMap(({ needs }) => needs)),
+];
+
 /** Inputs that at least one rule needs and that could not be read. */
-export function findUnknowns(
-  situation: Situation,
-): readonly { input: string; message: string }[] {
-  const inputs = new Set(
-    catalogue.flatMap(rule => missingInputs(rule, situation)),
-  );
-  return [...inputs].flatMap(input => {
-    const reading = situation.observation[input];
+export function findUnknowns({
+  observation,
+}: Situation): readonly { input: string; message: string }[] {
+  return NEEDED_INPUTS.flatMap(input => {
+    const reading = observation[input];
     return reading.read || isLeftOut(reading.reason)
       ? []
       : { input, message: reading.message };

@@ -1,8 +1,9 @@
 import { failureOf, Failure } from '../assessment/judgeMember';
+import { Member } from '../assessment/ordinal';
 import { Situation } from '../assessment/situation';
 import { ContainerTrouble } from '../kubernetes/containerStatuses';
 import { agoInBrackets } from '../wording/duration';
-import { eachMember, Member } from './each';
+import { eachMember } from './each';
 import { evidenceOf } from './evidence';
 import { Rule, RuleFinding } from './rule';
 import { describeCommand, step } from './steps';

@@ -1,5 +1,6 @@
+import { Member } from '../assessment/ordinal';
 import { agoInBrackets } from '../wording/duration';
-import { eachMember, Member } from './each';
+import { eachMember } from './each';
 import { evidenceOf } from './evidence';
 import { Rule } from './rule';
 import { deletePodCommand, describeCommand, step } from './steps';

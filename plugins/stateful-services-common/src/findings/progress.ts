@@ -153,10 +153,11 @@ const statusMismatch: Rule = {
   needs: ['pods'],
   find(situation) {
     const { set, ordinals, now } = situation;
-    const quiet = Math.max(
-      lastTransition(situation) ?? now,
-      Date.parse(set.changedAt ?? set.creationTimestamp),
-    );
+    const quietSince = () =>
+      Math.max(
+        lastTransition(situation) ?? now,
+        Date.parse(set.changedAt ?? set.creationTimestamp),
+      );
     const ready = ordinals.filter(
       ({ pod }) => pod?.ready && !pod.deletionTimestamp,
     ).length;
@@ -165,7 +166,7 @@ const statusMismatch: Rule = {
       set.status.observedGeneration >= set.generation &&
         counted !== ready &&
         ordinals.every(({ pod }) => pod) &&
-        now - quiet > QUIET_MS,
+        now - quietSince() > QUIET_MS,
       () => ({
         title: `The status of ${set.name} counts ${counted} ready members, and ${ready} are.`,
         evidence: [

@@ -162,32 +162,33 @@ function infeasible(
       eachClaim(situation, (found, { podName }) => {
         const { claim } = found;
         const error = condition(claim, errorType);
+        if (claim.resizeStatus !== status && !error) {
+          return undefined;
+        }
         const [from, to] = sizes(found);
-        return claim.resizeStatus === status || error
-          ? {
-              title: `The volume of ${podName} cannot be expanded to ${to}${error?.message ? `: ${error.message}` : ''}.`,
-              evidence: [
-                evidenceOf(
-                  'PersistentVolumeClaim',
-                  claim,
-                  [
-                    'status.allocatedResourceStatuses.storage',
-                    claim.resizeStatus ?? errorType,
-                    'no entry',
-                  ],
-                  error?.since,
-                ),
+        return {
+          title: `The volume of ${podName} cannot be expanded to ${to}${error?.message ? `: ${error.message}` : ''}.`,
+          evidence: [
+            evidenceOf(
+              'PersistentVolumeClaim',
+              claim,
+              [
+                'status.allocatedResourceStatuses.storage',
+                claim.resizeStatus ?? errorType,
+                'no entry',
               ],
-              remediation: [
-                step(
-                  `Lower the request of claim ${claim.name} to a size that is possible, not below ${from} (Kubernetes 1.34 and later).`,
-                  {
-                    command: describeCommand('persistentvolumeclaim', claim),
-                  },
-                ),
-              ],
-            }
-          : undefined;
+              error?.since,
+            ),
+          ],
+          remediation: [
+            step(
+              `Lower the request of claim ${claim.name} to a size that is possible, not below ${from} (Kubernetes 1.34 and later).`,
+              {
+                command: describeCommand('persistentvolumeclaim', claim),
+              },
+            ),
+          ],
+        };
       }),
   };
 }
@@ -220,29 +221,30 @@ const classForbids: Rule = {
   find: situation =>
     eachClaim(situation, (found, { podName }) => {
       const { claim } = found;
+      if (!isExpanding(found) || !isForbidden(claim, situation)) {
+        return undefined;
+      }
       const [from, to] = sizes(found);
-      return isExpanding(found) && isForbidden(claim, situation)
-        ? {
-            title: `The volume of ${podName} stays at ${from} instead of ${to}: class "${claim.storageClassName}" does not allow expansion.`,
-            evidence: [
-              evidenceOf(
-                'StorageClass',
-                { namespace: '', name: claim.storageClassName ?? '' },
-                ['allowVolumeExpansion', 'false', 'true'],
-              ),
-            ],
-            remediation: [
-              step('Allow expansion on the class, if its driver can expand.', {
-                command: patchCommand(
-                  'storageclass',
-                  { namespace: '', name: claim.storageClassName ?? '' },
-                  { allowVolumeExpansion: true },
-                ),
-                precheck: 'The documentation of the driver says that it can.',
-              }),
-            ],
-          }
-        : undefined;
+      return {
+        title: `The volume of ${podName} stays at ${from} instead of ${to}: class "${claim.storageClassName}" does not allow expansion.`,
+        evidence: [
+          evidenceOf(
+            'StorageClass',
+            { namespace: '', name: claim.storageClassName ?? '' },
+            ['allowVolumeExpansion', 'false', 'true'],
+          ),
+        ],
+        remediation: [
+          step('Allow expansion on the class, if its driver can expand.', {
+            command: patchCommand(
+              'storageclass',
+              { namespace: '', name: claim.storageClassName ?? '' },
+              { allowVolumeExpansion: true },
+            ),
+            precheck: 'The documentation of the driver says that it can.',
+          }),
+        ],
+      };
     }),
 };
 
