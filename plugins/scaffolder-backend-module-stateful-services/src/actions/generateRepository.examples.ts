@@ -13,6 +13,7 @@ export const generateRepositoryExamples: TemplateExample[] = [
           input: {
             name: 'orders-cache',
             engine: 'redis',
+            topology: 'replication',
             owner: 'group:default/orders',
             environment: 'production',
             namespace: 'orders',

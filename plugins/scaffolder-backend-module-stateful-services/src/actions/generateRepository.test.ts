@@ -2,8 +2,8 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ConflictError, InputError } from '@backstage/errors';
-import { readBlueprint } from '../blueprint/readBlueprint';
 import { requests } from '../plan/__fixtures__/requests';
+import { builtInEngines } from '../plan/engines/engines';
 import { createGenerateRepositoryAction } from './generateRepository';
 
 const taken = {
@@ -18,14 +18,14 @@ describe('statefulServices:repo:generate', () => {
 
   const action = createGenerateRepositoryAction({
     catalog: catalogServiceMock({ entities: [taken] }),
-    readBlueprint,
+    engines: new Map(builtInEngines.map(engine => [engine.name, engine])),
   });
 
   async function run(change: Record<string, unknown> = {}) {
     const output = jest.fn();
     await action.handler({
       ...createMockActionContext({
-        input: { ...requests['orders-cache'], ...change },
+        input: { ...requests['orders-cache'], settings: {}, ...change },
         workspacePath: directory.path,
       }),
       output,
@@ -38,7 +38,7 @@ describe('statefulServices:repo:generate', () => {
     expect(output).toMatchObject({
       repositoryPath: 'repository',
       summary: expect.stringMatching(
-        /^redis orders-cache: 3 members, 10Gi of storage each, \d+ files$/,
+        /^Redis orders-cache: 3 members with 1Gi of memory and 10Gi of storage each, \d+ files$/,
       ),
     });
     expect(

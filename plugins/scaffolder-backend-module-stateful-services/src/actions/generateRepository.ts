@@ -3,22 +3,17 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { z } from 'zod/v3';
-import { Blueprint } from '../blueprint/blueprint';
-import { Plan } from '../plan/plan';
+import { readBlueprint } from '../blueprint/readBlueprint';
 import { planRepository } from '../plan/planRepository';
+import { Engines } from '../request/engineRules';
 import { parseRepositoryRequest } from '../request/parseRepositoryRequest';
-import {
-  RepositoryRequest,
-  repositoryRequestSchema,
-} from '../request/repositoryRequest';
+import { repositoryRequestSchema } from '../request/repositoryRequest';
 import { writeRepository } from '../writing/writeRepository';
 import { generateRepositoryExamples } from './generateRepository.examples';
 
 interface GenerateDependencies {
   readonly catalog: Pick<CatalogService, 'getEntityByRef'>;
-  readonly readBlueprint: (
-    engine: RepositoryRequest['engine'],
-  ) => Promise<Blueprint>;
+  readonly engines: Engines;
 }
 
 /** Folder of the workspace into which a repository is written unless another is named. */
@@ -54,16 +49,10 @@ async function refuseTakenName(
   }
 }
 
-function summarize(request: RepositoryRequest, plan: Plan): string {
-  const members =
-    request.replicas === 1 ? '1 member' : `${request.replicas} members`;
-  return `${request.engine} ${request.name}: ${members}, ${request.storageSize} of storage each, ${plan.files.length} files`;
-}
-
 /** `statefulServices:repo:generate`: from a request to a Helm and Terraform repository in the workspace. */
 export function createGenerateRepositoryAction({
   catalog,
-  readBlueprint,
+  engines,
 }: GenerateDependencies) {
   return createTemplateAction({
     id: 'statefulServices:repo:generate',
@@ -85,20 +74,28 @@ export function createGenerateRepositoryAction({
     },
     async handler(ctx) {
       const { targetPath = DEFAULT_REPOSITORY_PATH, ...input } = ctx.input;
-      const request = parseRepositoryRequest(input);
+      const request = parseRepositoryRequest(input, engines);
       await refuseTakenName(
         request.name,
         catalog,
         await ctx.getInitiatorCredentials(),
       );
-      const plan = planRepository(request, await readBlueprint(request.engine));
+      const engine = engines.get(request.engine);
+      if (!engine) {
+        throw new Error(`a request passed without engine ${request.engine}`);
+      }
+      const plan = planRepository({
+        request,
+        engine,
+        blueprint: await readBlueprint(engine.blueprint),
+      });
       await writeRepository({
         workspacePath: ctx.workspacePath,
         targetPath,
         files: plan.files,
         signal: ctx.signal,
       });
-      const summary = summarize(request, plan);
+      const summary = `${engine.title} ${request.name}: ${plan.summary}, ${plan.files.length} files`;
       ctx.logger.info(summary);
       plan.warnings.forEach(warning => ctx.logger.warn(warning));
       ctx.output('repositoryPath', targetPath);

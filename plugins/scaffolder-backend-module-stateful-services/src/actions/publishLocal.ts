@@ -5,7 +5,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { LocalRepositories } from '../localRepositories/localRepositories';
 import { publishRepository } from '../localRepositories/publishRepository';
-import { nameRule } from '../request/rules';
+import { serviceNameRule } from '../request/rules';
 import { DEFAULT_REPOSITORY_PATH } from './generateRepository';
 import { publishLocalExamples } from './publishLocal.examples';
 
@@ -66,7 +66,7 @@ export function createPublishLocalAction(
           'Local repositories are not configured: set statefulServices.localRepositories.directory, or publish to GitHub or GitLab.',
         );
       }
-      const broken = nameRule(name);
+      const broken = serviceNameRule()(name);
       if (broken) {
         throw new InputError(
           `Invalid name ${JSON.stringify(name)}: it ${broken}.`,

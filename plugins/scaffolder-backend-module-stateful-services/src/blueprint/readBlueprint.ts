@@ -1,16 +1,30 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import {
+  Blueprint,
+  RepositoryFile,
+} from 'backstage-plugin-stateful-services-node';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { Blueprint, RepositoryFile } from './blueprint';
 
 const MANIFEST = 'blueprint.yaml';
 
 const manifestSchema = z.strictObject({
   name: z.string(),
   version: z.string(),
+  /** Paths of shared assets that the engine has its own file for. */
+  replaces: z.array(z.string()).default([]),
 });
+
+/** Folder of a blueprint of this package: of an engine, or `shared`. */
+export function ownBlueprint(name: string): string {
+  return resolvePackagePath(
+    'backstage-plugin-scaffolder-backend-module-stateful-services',
+    'blueprints',
+    name,
+  );
+}
 
 async function readAssets(root: string): Promise<RepositoryFile[]> {
   const entries = await fs.readdir(root, {
@@ -35,19 +49,48 @@ async function readAssets(root: string): Promise<RepositoryFile[]> {
   );
 }
 
-/** Reads the blueprint of an engine from the files of this package. */
-export async function readBlueprint(engine: 'redis'): Promise<Blueprint> {
-  const root = resolvePackagePath(
-    'backstage-plugin-scaffolder-backend-module-stateful-services',
-    'blueprints',
-    engine,
-  );
-  const manifest = manifestSchema.parse(
+/** An engine's file wins over a shared one of the same path only where its manifest says so. */
+function join(
+  shared: readonly RepositoryFile[],
+  own: readonly RepositoryFile[],
+  replaces: readonly string[],
+): RepositoryFile[] {
+  const sharedPaths = new Set(shared.map(file => file.path));
+  const clashes = own
+    .map(file => file.path)
+    .filter(file => sharedPaths.has(file));
+  const undeclared = clashes.find(file => !replaces.includes(file));
+  if (undeclared) {
+    throw new Error(
+      `${undeclared} is a file that all repositories share: rename it, or list it under "replaces" in ${MANIFEST}`,
+    );
+  }
+  const idle = replaces.find(file => !clashes.includes(file));
+  if (idle) {
+    throw new Error(
+      `"replaces" in ${MANIFEST} names ${idle}, which is not both shared and the engine's own`,
+    );
+  }
+  return [...shared.filter(file => !replaces.includes(file.path)), ...own];
+}
+
+/**
+ * Reads the blueprint of an engine and joins it with what every repository has.
+ *
+ * @param root - absolute path of the folder with `blueprint.yaml` and the assets
+ */
+export async function readBlueprint(root: string): Promise<Blueprint> {
+  const { replaces, ...manifest } = manifestSchema.parse(
     parse(await fs.readFile(path.join(root, MANIFEST), 'utf8')),
   );
-  const assets = await readAssets(root);
+  const [shared, own] = await Promise.all([
+    readAssets(ownBlueprint('shared')),
+    readAssets(root),
+  ]);
   return {
     ...manifest,
-    assets: assets.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    assets: join(shared, own, replaces).sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    ),
   };
 }

@@ -3,7 +3,7 @@ import git from 'isomorphic-git';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { listingPage, LISTING_CSP } from './listingPage';
-import { nameRule } from '../request/rules';
+import { serviceNameRule } from '../request/rules';
 
 /** Whoever publishes decides what is in the files, so a browser must neither render nor run them. */
 function forbidRendering(res: Pick<express.Response, 'setHeader'>): void {
@@ -22,7 +22,7 @@ export function serveRepositories(directory: string): Handler {
   router.get('/:name', async (req, res, next) => {
     const { name } = req.params;
     const dir = join(directory, name);
-    if (nameRule(name) || !fs.existsSync(join(dir, '.git'))) {
+    if (serviceNameRule()(name) || !fs.existsSync(join(dir, '.git'))) {
       next();
       return;
     }

@@ -4,8 +4,10 @@ import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_NAMESPACE,
 } from 'backstage-plugin-stateful-services-common';
-import { Blueprint } from '../blueprint/blueprint';
-import { RepositoryRequest } from '../request/repositoryRequest';
+import {
+  Blueprint,
+  RepositoryRequest,
+} from 'backstage-plugin-stateful-services-node';
 
 /** Annotation that names the blueprint and the version that made a repository, such as `redis@0.1.0`. */
 export const ANNOTATION_BLUEPRINT = 'stateful-services/blueprint';

@@ -1,4 +1,7 @@
-import { RepositoryRequest } from '../request/repositoryRequest';
+import {
+  Engine,
+  RepositoryRequest,
+} from 'backstage-plugin-stateful-services-node';
 
 /** Folder and file name of an environment inside the repository. */
 export type EnvironmentName = 'dev' | 'prod';
@@ -14,21 +17,45 @@ export function requestedEnvironment(
 /**
  * The request as it holds for one of the environments.
  *
- * @remarks The environment that was not asked for gets the same service in its usual size: one member in development,
- * at least three in production.
+ * @remarks The environment that was not asked for gets the same service in the engine's usual size; what already
+ * survives a loss is taken to production as it is. Settings that the other topology would refuse are left out.
  */
 export function requestFor(
   environment: EnvironmentName,
   request: RepositoryRequest,
+  engine: Engine,
 ): RepositoryRequest {
   if (environment === requestedEnvironment(request)) {
     return request;
   }
-  return environment === 'dev'
-    ? { ...request, environment: 'development', replicas: 1 }
-    : {
-        ...request,
-        environment: 'production',
-        replicas: Math.max(3, request.replicas),
-      };
+  if (environment === 'prod') {
+    const { survivesLoss = false } =
+      engine.topologies.find(({ name }) => name === request.topology) ?? {};
+    return resized(
+      { ...request, environment: 'production' },
+      survivesLoss ? request : engine.usual.production,
+      engine,
+    );
+  }
+  return resized(
+    { ...request, environment: 'development' },
+    engine.usual.development,
+    engine,
+  );
+}
+
+function resized(
+  request: RepositoryRequest,
+  { topology, replicas }: Pick<RepositoryRequest, 'topology' | 'replicas'>,
+  engine: Engine,
+): RepositoryRequest {
+  const settings = Object.entries(request.settings).filter(
+    ([name, value]) => !engine.settings[name]?.rule(value, topology),
+  );
+  return {
+    ...request,
+    topology,
+    replicas,
+    settings: Object.fromEntries(settings),
+  };
 }

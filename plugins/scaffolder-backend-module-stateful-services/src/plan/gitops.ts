@@ -1,6 +1,8 @@
 import { JsonObject } from '@backstage/types';
-import { RepositoryFile } from '../blueprint/blueprint';
-import { RepositoryRequest } from '../request/repositoryRequest';
+import {
+  RepositoryFile,
+  RepositoryRequest,
+} from 'backstage-plugin-stateful-services-node';
 import { requestedEnvironment } from './environment';
 import { toYaml } from './text';
 

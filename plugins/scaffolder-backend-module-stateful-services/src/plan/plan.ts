@@ -1,23 +1,26 @@
-import { JsonObject } from '@backstage/types';
-import { RepositoryFile } from '../blueprint/blueprint';
+import {
+  Blueprint,
+  Engine,
+  KubernetesObject,
+  RepositoryFile,
+  RepositoryRequest,
+} from 'backstage-plugin-stateful-services-node';
+
+/** What a repository is planned from. */
+export interface PlanInput {
+  readonly request: RepositoryRequest;
+  readonly engine: Engine;
+  readonly blueprint: Blueprint;
+}
 
 /** Everything that a request leads to, before anything is written. */
 export interface Plan {
   /** Sorted by path; no path occurs twice. */
   readonly files: readonly RepositoryFile[];
-  /**
-   * StatefulSets, Services and PodDisruptionBudgets that the chart will create for the requested environment.
-   *
-   * @remarks Each states a part of the rendered object, never something that differs from it.
-   */
+  /** What the chart will create for the requested environment, as far as a rollout depends on it. */
   readonly objects: readonly KubernetesObject[];
   /** What a person must still decide or set, one sentence each. */
   readonly warnings: readonly string[];
-}
-
-export interface KubernetesObject extends JsonObject {
-  apiVersion: string;
-  kind: string;
-  metadata: { name: string; namespace: string; labels: JsonObject };
-  spec: JsonObject;
+  /** What there will be, such as `3 members with 1Gi of memory and 10Gi of storage each`. */
+  readonly summary: string;
 }

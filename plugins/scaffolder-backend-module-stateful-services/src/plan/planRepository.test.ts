@@ -1,12 +1,10 @@
+import { Blueprint } from 'backstage-plugin-stateful-services-node';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { Blueprint } from '../blueprint/blueprint';
-import { readBlueprint } from '../blueprint/readBlueprint';
-import { parseRepositoryRequest } from '../request/parseRepositoryRequest';
+import { planFor } from './__fixtures__/planFor';
 import { requests } from './__fixtures__/requests';
 import { Plan } from './plan';
-import { planRepository } from './planRepository';
 import { toYaml } from './text';
 
 const GOLDEN = path.join(__dirname, '__golden__');
@@ -60,92 +58,71 @@ async function replaceGolden(
   }
 }
 
-describe('planRepository', () => {
-  let blueprint: Blueprint;
-  beforeAll(async () => {
-    blueprint = await readBlueprint('redis');
+const services = Object.entries(requests);
+
+describe.each(services)('planRepository for %s', (name, request) => {
+  it('plans the expected repository', async () => {
+    const { plan, blueprint } = await planFor(request);
+    const files = filesOf(plan, blueprint);
+    const directory = path.join(GOLDEN, name);
+    if (process.env.UPDATE_GOLDEN) {
+      await replaceGolden(directory, files);
+    }
+    expect(files).toEqual(await readGolden(directory));
   });
 
-  it.each(Object.entries(requests))(
-    'plans the expected repository for %s',
-    async (name, request) => {
-      const files = filesOf(
-        planRepository(parseRepositoryRequest(request), blueprint),
-        blueprint,
-      );
-      const directory = path.join(GOLDEN, name);
-      if (process.env.UPDATE_GOLDEN) {
-        await replaceGolden(directory, files);
-      }
-      expect(files).toEqual(await readGolden(directory));
-    },
-  );
-
-  it('takes every file of the blueprint as it is', () => {
-    const plan = planRepository(
-      parseRepositoryRequest(requests.scratch),
-      blueprint,
-    );
+  it('takes every file of the blueprint as it is', async () => {
+    const { plan, blueprint } = await planFor(request);
     expect(plan.files).toEqual(expect.arrayContaining([...blueprint.assets]));
     expect(blueprint.assets.length).toBeGreaterThan(40);
   });
 
   it('gives the same bytes for the same request', async () => {
-    const request = parseRepositoryRequest(requests['orders-cache']);
-    const reordered = parseRepositoryRequest(
-      Object.fromEntries(Object.entries(requests['orders-cache']).reverse()),
+    const reordered = Object.fromEntries(Object.entries(request).reverse());
+    expect(JSON.stringify((await planFor(reordered)).plan)).toBe(
+      JSON.stringify((await planFor(request)).plan),
     );
-    expect(
-      JSON.stringify(planRepository(reordered, await readBlueprint('redis'))),
-    ).toBe(JSON.stringify(planRepository(request, blueprint)));
   });
 
-  it('gives every path once', () => {
-    const paths = planRepository(
-      parseRepositoryRequest(requests.sessions),
-      blueprint,
-    ).files.map(file => file.path);
+  it('gives every path once', async () => {
+    const { plan } = await planFor(request);
+    const paths = plan.files.map(file => file.path);
     expect(new Set(paths).size).toBe(paths.length);
   });
 
-  it('keeps a description that looks like YAML as the text that it is', () => {
-    const { files } = planRepository(
-      parseRepositoryRequest(requests.sessions),
-      blueprint,
-    );
-    const entity = parse(
-      files.find(file => file.path === 'catalog-info.yaml')?.content ?? '',
-    );
-    expect(entity.metadata.description).toBe('yes');
-  });
-
-  it('labels pods and claims with nothing that a new version would change', () => {
-    const { objects } = planRepository(
-      parseRepositoryRequest(requests['orders-cache']),
-      blueprint,
-    );
+  it('labels pods and claims with nothing that a new version would change', async () => {
+    const { plan } = await planFor(request);
+    const sets = plan.objects.filter(({ kind }) => kind === 'StatefulSet');
+    expect(sets.length).toBeGreaterThan(0);
     const constant = {
-      'app.kubernetes.io/name': 'redis',
-      'app.kubernetes.io/instance': 'orders-cache',
-      'backstage.io/kubernetes-id': 'orders-cache',
+      'app.kubernetes.io/name': request.engine,
+      'app.kubernetes.io/instance': name,
+      'backstage.io/kubernetes-id': name,
     };
-    expect(objects.find(({ kind }) => kind === 'StatefulSet')?.spec).toEqual(
-      expect.objectContaining({
-        template: expect.objectContaining({ metadata: { labels: constant } }),
-        volumeClaimTemplates: [
-          expect.objectContaining({
-            metadata: { name: 'data', labels: constant },
-          }),
-        ],
-      }),
-    );
+    for (const { spec } of sets) {
+      expect(spec.template).toMatchObject({ metadata: { labels: constant } });
+      expect(
+        JSON.stringify([spec.template, spec.volumeClaimTemplates]),
+      ).not.toMatch(/helm\.sh\/chart|app\.kubernetes\.io\/version/);
+    }
   });
 
-  it('is made by a blueprint whose version is that of its chart', () => {
+  it('is made by a blueprint whose version is that of its chart', async () => {
+    const { blueprint } = await planFor(request);
+    const manifest = `charts/${request.engine}/Chart.yaml`;
     const chart = parse(
-      blueprint.assets.find(({ path: at }) => at === 'charts/redis/Chart.yaml')
-        ?.content ?? '',
+      blueprint.assets.find(({ path: at }) => at === manifest)?.content ?? '',
     );
     expect(blueprint.version).toBe(chart.version);
+  });
+});
+
+describe('planRepository', () => {
+  it('keeps a description that looks like YAML as the text that it is', async () => {
+    const { plan } = await planFor(requests.sessions);
+    const entity = parse(
+      plan.files.find(file => file.path === 'catalog-info.yaml')?.content ?? '',
+    );
+    expect(entity.metadata.description).toBe('yes');
   });
 });

@@ -1,29 +1,30 @@
-import { Blueprint, RepositoryFile } from '../blueprint/blueprint';
-import { RepositoryRequest } from '../request/repositoryRequest';
+import { RepositoryFile } from 'backstage-plugin-stateful-services-node';
 import { catalogInfo } from './catalogInfo';
 import { ENVIRONMENT_NAMES, requestFor } from './environment';
 import { gitopsFiles } from './gitops';
-import { Plan } from './plan';
+import { Plan, PlanInput } from './plan';
 import { readme } from './readme';
-import { redisObjects } from './redis/objects';
-import { redisValues } from './redis/values';
 import { toJson, toYaml } from './text';
 import { ownsNamespace, warningsFor } from './warnings';
 
 const IGNORED = ['.terraform/', '*.tfstate', '*.tfstate.*', 'crash.log'];
 
-function environmentFiles(
-  request: RepositoryRequest,
-  blueprint: Blueprint,
-): RepositoryFile[] {
+function environmentFiles({
+  request,
+  engine,
+  blueprint,
+}: PlanInput): RepositoryFile[] {
   return ENVIRONMENT_NAMES.flatMap(environment => [
     {
       path: `values/${environment}.yaml`,
-      content: toYaml(redisValues(requestFor(environment, request), blueprint)),
+      content: toYaml(
+        engine.plan(requestFor(environment, request, engine), blueprint).values,
+      ),
     },
     {
       path: `terraform/envs/${environment}/terraform.tfvars.json`,
       content: toJson({
+        engine: engine.name,
         name: request.name,
         namespace: request.namespace,
         create_namespace: ownsNamespace(request),
@@ -35,29 +36,28 @@ function environmentFiles(
 }
 
 /**
- * The repository for a request, without writing anything: the same request and blueprint always give the same bytes.
+ * The repository for a request, without writing anything: the same input always gives the same bytes.
  */
-export function planRepository(
-  request: RepositoryRequest,
-  blueprint: Blueprint,
-): Plan {
-  const values = redisValues(request, blueprint);
-  const warnings = warningsFor(request, values);
+export function planRepository(input: PlanInput): Plan {
+  const { request, engine, blueprint } = input;
+  const { objects, summary, ...planned } = engine.plan(request, blueprint);
+  const warnings = [...planned.warnings, ...warningsFor(request, engine)];
   const files: RepositoryFile[] = [
     ...blueprint.assets,
-    ...environmentFiles(request, blueprint),
+    ...environmentFiles(input),
     ...gitopsFiles(request),
     {
       path: 'catalog-info.yaml',
       content: toYaml(catalogInfo(request, blueprint)),
     },
-    { path: 'README.md', content: readme(request, blueprint, warnings) },
+    { path: 'README.md', content: readme(input, { summary, warnings }) },
     // A package manager would not deliver a file of this name.
     { path: '.gitignore', content: `${IGNORED.join('\n')}\n` },
   ];
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    objects: redisObjects(request, values),
+    objects,
     warnings,
+    summary,
   };
 }

@@ -1,21 +1,17 @@
-import { Blueprint } from '../blueprint/blueprint';
-import { RepositoryRequest } from '../request/repositoryRequest';
 import { requestedEnvironment } from './environment';
+import { Plan, PlanInput } from './plan';
 
 /** What the owner reads first; everything that holds for each repository is in docs/operations.md instead. */
 export function readme(
-  request: RepositoryRequest,
-  blueprint: Blueprint,
-  warnings: readonly string[],
+  { request, engine, blueprint }: PlanInput,
+  { summary, warnings }: Pick<Plan, 'summary' | 'warnings'>,
 ): string {
   const environment = requestedEnvironment(request);
   const lines = [
     `# ${request.name}`,
     '',
     ...(request.description ? [request.description, ''] : []),
-    `Redis for ${request.environment} in namespace \`${request.namespace}\`: ${
-      request.replicas === 1 ? '1 member' : `${request.replicas} members`
-    } with ${request.memorySize} of memory and ${request.storageSize} of storage each. Owner: ${request.owner}.`,
+    `${engine.title} for ${request.environment} in namespace \`${request.namespace}\`: ${summary}. Owner: ${request.owner}.`,
     '',
     `Made from blueprint ${blueprint.name} ${blueprint.version}. How to deploy and run it: [docs/operations.md](docs/operations.md).`,
     '',

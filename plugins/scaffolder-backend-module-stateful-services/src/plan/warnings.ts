@@ -1,22 +1,19 @@
-import { RepositoryRequest } from '../request/repositoryRequest';
-import { RedisValues } from './redis/values';
+import {
+  Engine,
+  RepositoryRequest,
+} from 'backstage-plugin-stateful-services-node';
 
 /** Whether the namespace is the service's own; another one is taken as shared and existing. */
 export function ownsNamespace(request: RepositoryRequest): boolean {
   return request.namespace === request.name;
 }
 
-/** What a person must still decide or set before the repository is deployed. */
+/** What a person must still decide or set before the repository is deployed, whatever its engine. */
 export function warningsFor(
   request: RepositoryRequest,
-  values: RedisValues,
+  engine: Engine,
 ): string[] {
   const warnings: string[] = [];
-  if (!values.image.digest) {
-    warnings.push(
-      `The image ${values.image.repository}:${values.image.tag} is not pinned: set image.digest in values/.`,
-    );
-  }
   if (!request.repositoryUrl) {
     warnings.push(
       'The address of this repository was not known: set it in gitops/ in place of https://git.invalid.',
@@ -27,9 +24,12 @@ export function warningsFor(
       `Namespace ${request.namespace} is taken as existing: set create_namespace in terraform/envs/ if it is not.`,
     );
   }
-  if (request.environment === 'production' && request.replicas === 1) {
+  const topology = engine.topologies.find(
+    ({ name }) => name === request.topology,
+  );
+  if (request.environment === 'production' && !topology?.survivesLoss) {
     warnings.push(
-      'One member in production: when its pod or node is lost, the service is down until it is back.',
+      `Topology ${request.topology} in production: when its pod or node is lost, the service is down until it is back.`,
     );
   }
   return warnings;

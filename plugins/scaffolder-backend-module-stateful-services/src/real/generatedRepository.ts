@@ -1,29 +1,24 @@
+import { KubernetesObject } from 'backstage-plugin-stateful-services-node';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { readBlueprint } from '../blueprint/readBlueprint';
 import { requests } from '../plan/__fixtures__/requests';
-import { KubernetesObject } from '../plan/plan';
-import { planRepository } from '../plan/planRepository';
-import { parseRepositoryRequest } from '../request/parseRepositoryRequest';
+import { planFor } from '../plan/__fixtures__/planFor';
 import { writeRepository } from '../writing/writeRepository';
+import { ServiceName } from './engines/engineFacts';
 import { outputOf } from './runTool';
 
 /** A helm built from its module believes in an old Kubernetes unless it is told the version. */
 export const KUBERNETES_VERSION = '1.36.3';
 
-export const SERVICES: readonly (keyof typeof requests)[] = [
-  'orders-cache',
-  'scratch',
-  'sessions',
-];
+// The names of the table's entries are all that there are.
+export const SERVICES = Object.keys(requests) as readonly ServiceName[];
 
 /** A planned repository, written to disk as the action does. */
 export async function generateRepository(
   workspacePath: string,
-  service: keyof typeof requests,
+  service: ServiceName,
 ) {
-  const request = parseRepositoryRequest(requests[service]);
-  const plan = planRepository(request, await readBlueprint(request.engine));
+  const { request, plan } = await planFor(requests[service]);
   const root = await writeRepository({
     workspacePath,
     targetPath: service,
@@ -34,7 +29,7 @@ export async function generateRepository(
     request,
     plan,
     root,
-    chart: path.join(root, 'charts/redis'),
+    chart: path.join(root, 'charts', request.engine),
     values: path.join(root, `values/${environment}.yaml`),
   };
 }

@@ -1,6 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
+import { ENGINE_FACTS } from './engines/engineFacts';
 import { generateRepository } from './generatedRepository';
 import { RunningService } from './runningService';
 import { outputOf } from './runTool';
@@ -19,104 +20,107 @@ case " $* " in
 esac
 `;
 
-describe('resize-volume.sh on a real cluster', () => {
-  const directory = createMockDirectory();
-  let service: RunningService;
-  let resizer: Promise<void>;
-  let isResizing = true;
+describe.each(ENGINE_FACTS)(
+  'resize-volume.sh for $engine on a real cluster',
+  ({ engine, replicated }) => {
+    const directory = createMockDirectory();
+    let service: RunningService;
+    let resizer: Promise<void>;
+    let isResizing = true;
 
-  beforeAll(async () => {
-    directory.setContent({ 'bin/kubectl': INTERRUPTING_KUBECTL });
-    await fs.chmod(directory.resolve('bin/kubectl'), 0o755);
-    service = new RunningService(
-      await generateRepository(directory.path, 'orders-cache'),
-      `resize-${process.pid}`,
-    );
-    await service.deploy();
-    resizer = playResizer();
-  });
-  afterAll(async () => {
-    isResizing = false;
-    await resizer;
-    await service.remove();
-  });
-
-  const claims = (jsonpath: string) =>
-    service.values('persistentvolumeclaims', jsonpath);
-  const pods = () => service.values('pods', '{.metadata.uid}');
-
-  /** Gives each claim the capacity that it asks for, since no storage driver runs here. */
-  async function playResizer(): Promise<void> {
-    while (isResizing) {
-      const lines = await claims(
-        '{.metadata.name} {.spec.resources.requests.storage} {.status.capacity.storage}',
+    beforeAll(async () => {
+      directory.setContent({ 'bin/kubectl': INTERRUPTING_KUBECTL });
+      await fs.chmod(directory.resolve('bin/kubectl'), 0o755);
+      service = new RunningService(
+        await generateRepository(directory.path, replicated),
+        `resize-${engine}-${process.pid}`,
       );
-      for (const [name = '', requested, capacity] of lines.map(line =>
-        line.split(' '),
-      )) {
-        if (requested !== capacity) {
-          const patch = `{"status":{"capacity":{"storage":"${requested}"}}}`;
-          await service.kubectl(
-            ...['patch', 'persistentvolumeclaim', name],
-            ...['--subresource=status', '--type=merge', '-p', patch],
-          );
+      await service.deploy();
+      resizer = playResizer();
+    });
+    afterAll(async () => {
+      isResizing = false;
+      await resizer;
+      await service.remove();
+    });
+
+    const claims = (jsonpath: string) =>
+      service.values('persistentvolumeclaims', jsonpath);
+    const pods = () => service.values('pods', '{.metadata.uid}');
+
+    /** Gives each claim the capacity that it asks for, since no storage driver runs here. */
+    async function playResizer(): Promise<void> {
+      while (isResizing) {
+        const lines = await claims(
+          '{.metadata.name} {.spec.resources.requests.storage} {.status.capacity.storage}',
+        );
+        for (const [name = '', requested, capacity] of lines.map(line =>
+          line.split(' '),
+        )) {
+          if (requested !== capacity) {
+            const patch = `{"status":{"capacity":{"storage":"${requested}"}}}`;
+            await service.kubectl(
+              ...['patch', 'persistentvolumeclaim', name],
+              ...['--subresource=status', '--type=merge', '-p', patch],
+            );
+          }
         }
       }
     }
-  }
 
-  it('refuses to shrink, and does nothing without being told to', async () => {
-    const refused = await service.run('resize-volume.sh', ['1Gi', '--yes']);
-    expect(refused).toMatchObject({
-      exitCode: 1,
-      stderr: expect.stringContaining('volumes never shrink'),
-    });
-    const dryRun = await service.run('resize-volume.sh', ['20Gi']);
-    expect(dryRun).toMatchObject({
-      exitCode: 0,
-      stdout: expect.stringContaining('nothing was changed'),
-    });
-    await expect(claims('{.spec.resources.requests.storage}')).resolves.toEqual(
-      ['10Gi', '10Gi', '10Gi'],
-    );
-  });
-
-  it('resumes wherever it was interrupted, and restarts no pod', async () => {
-    const before = await pods();
-    const realKubectl = (await outputOf('which', ['kubectl'])).trim();
-    for (let change = 1; change <= CHANGES; change += 1) {
-      const size = `${10 + change}Gi`;
-      const interrupted = await service.run(
-        'resize-volume.sh',
-        [size, '--yes'],
-        {
-          PATH: `${directory.resolve('bin')}${path.delimiter}${process.env.PATH}`,
-          REAL_KUBECTL: realKubectl,
-          COUNT_FILE: directory.resolve(`count-${change}`),
-          STOP_AFTER: String(change),
-        },
-      );
-      expect([change, interrupted.exitCode]).toEqual([change, 1]);
-      const resumed = await service.run('resize-volume.sh', [size, '--yes']);
-      expect(resumed).toMatchObject({ exitCode: 0 });
-      await expect(claims('{.status.capacity.storage}')).resolves.toEqual([
-        size,
-        size,
-        size,
-      ]);
+    it('refuses to shrink, and does nothing without being told to', async () => {
+      const refused = await service.run('resize-volume.sh', ['1Gi', '--yes']);
+      expect(refused).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('volumes never shrink'),
+      });
+      const dryRun = await service.run('resize-volume.sh', ['20Gi']);
+      expect(dryRun).toMatchObject({
+        exitCode: 0,
+        stdout: expect.stringContaining('nothing was changed'),
+      });
       await expect(
-        service.values(
-          'statefulsets',
-          '{.spec.volumeClaimTemplates[0].spec.resources.requests.storage}',
-        ),
-      ).resolves.toEqual([size]);
-      await expect(pods()).resolves.toEqual(before);
-    }
-  });
+        claims('{.spec.resources.requests.storage}'),
+      ).resolves.toEqual(['10Gi', '10Gi', '10Gi']);
+    });
 
-  it('leaves a release that helm goes on with, restarting no pod', async () => {
-    const before = await pods();
-    await service.deploy([`storage.size=${10 + CHANGES}Gi`]);
-    await expect(pods()).resolves.toEqual(before);
-  });
-});
+    it('resumes wherever it was interrupted, and restarts no pod', async () => {
+      const before = await pods();
+      const realKubectl = (await outputOf('which', ['kubectl'])).trim();
+      for (let change = 1; change <= CHANGES; change += 1) {
+        const size = `${10 + change}Gi`;
+        const interrupted = await service.run(
+          'resize-volume.sh',
+          [size, '--yes'],
+          {
+            PATH: `${directory.resolve('bin')}${path.delimiter}${process.env.PATH}`,
+            REAL_KUBECTL: realKubectl,
+            COUNT_FILE: directory.resolve(`count-${change}`),
+            STOP_AFTER: String(change),
+          },
+        );
+        expect([change, interrupted.exitCode]).toEqual([change, 1]);
+        const resumed = await service.run('resize-volume.sh', [size, '--yes']);
+        expect(resumed).toMatchObject({ exitCode: 0 });
+        await expect(claims('{.status.capacity.storage}')).resolves.toEqual([
+          size,
+          size,
+          size,
+        ]);
+        await expect(
+          service.values(
+            'statefulsets',
+            '{.spec.volumeClaimTemplates[0].spec.resources.requests.storage}',
+          ),
+        ).resolves.toEqual([size]);
+        await expect(pods()).resolves.toEqual(before);
+      }
+    });
+
+    it('leaves a release that helm goes on with, restarting no pod', async () => {
+      const before = await pods();
+      await service.deploy([`storage.size=${10 + CHANGES}Gi`]);
+      await expect(pods()).resolves.toEqual(before);
+    });
+  },
+);

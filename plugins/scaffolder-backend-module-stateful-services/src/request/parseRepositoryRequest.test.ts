@@ -1,22 +1,24 @@
 import { InputError } from '@backstage/errors';
 import { requests } from '../plan/__fixtures__/requests';
+import { builtInEngines } from '../plan/engines/engines';
 import { parseRepositoryRequest } from './parseRepositoryRequest';
 
+const engines = new Map(builtInEngines.map(engine => [engine.name, engine]));
 const valid = requests['orders-cache'];
 
 function refusalOf(change: Record<string, unknown>): unknown {
   try {
-    return parseRepositoryRequest({ ...valid, ...change });
+    return parseRepositoryRequest({ ...valid, ...change }, engines);
   } catch (error) {
     return error;
   }
 }
 
 const NAME =
-  'must be a DNS label of at most 52 characters: lower-case letters, digits and "-", starting with a letter and ending with a letter or digit.';
+  'must be a DNS label of at most 44 characters: lower-case letters, digits and "-", starting with a letter and ending with a letter or digit.';
 const NAMESPACE =
   'must be a DNS label of at most 63 characters: lower-case letters, digits and "-", starting and ending with a letter or digit.';
-const REPLICAS = 'must be 1 (without failover), 3, 5, 7 or 9';
+const REPLICAS = 'must be 3, 5, 7 or 9';
 const STORAGE =
   'must be a whole number with the unit Mi, Gi or Ti, from 1Gi to 16Ti, such as 10Gi.';
 const MEMORY =
@@ -25,13 +27,16 @@ const MEMORY =
 describe('parseRepositoryRequest', () => {
   it('takes empty optional fields for absent ones', () => {
     expect(
-      parseRepositoryRequest({ ...valid, cluster: '', repositoryUrl: '' }),
+      parseRepositoryRequest(
+        { ...valid, cluster: '', repositoryUrl: '' },
+        engines,
+      ),
     ).toMatchObject({ cluster: undefined, repositoryUrl: undefined });
   });
 
   it.each([
-    ['x', 1, '1Gi', '256Mi'],
-    ['a'.repeat(52), 9, '16Ti', '256Gi'],
+    ['x', 3, '1Gi', '256Mi'],
+    ['a'.repeat(44), 9, '16Ti', '256Gi'],
     ['a-1', 7, '1024Mi', '1Gi'],
   ])(
     'accepts the limits: name %s, %i replicas, %s, %s',
@@ -44,7 +49,21 @@ describe('parseRepositoryRequest', () => {
   it.each<[Record<string, unknown>, string]>([
     [
       { engine: 'cassandra' },
-      'Invalid engine "cassandra": it must be an engine that has a blueprint: redis.',
+      `Invalid engine "cassandra": it must be an engine that has a blueprint: ${[
+        ...engines.keys(),
+      ].join(', ')}.`,
+    ],
+    [
+      { topology: 'ring' },
+      'Invalid topology "ring": it must be a topology of redis: replication, standalone.',
+    ],
+    [
+      { topology: 'standalone' },
+      'Invalid replicas 3: it must be 1: there is nothing to fail over to.',
+    ],
+    [
+      { settings: { speed: 'high' } },
+      'Invalid settings.speed "high": it must not be given: redis knows no settings.',
     ],
     [{ name: '' }, `Invalid name "": it ${NAME}`],
     [{ name: 'Orders_Cache' }, `Invalid name "Orders_Cache": it ${NAME}`],
@@ -52,7 +71,7 @@ describe('parseRepositoryRequest', () => {
     [{ name: 'orders-' }, `Invalid name "orders-": it ${NAME}`],
     [{ name: '../etc' }, `Invalid name "../etc": it ${NAME}`],
     [{ name: 'orders\n' }, `Invalid name "orders\\n": it ${NAME}`],
-    [{ name: 'a'.repeat(53) }, `Invalid name "${'a'.repeat(53)}": it ${NAME}`],
+    [{ name: 'a'.repeat(45) }, `Invalid name "${'a'.repeat(45)}": it ${NAME}`],
     [{ namespace: 'Orders' }, `Invalid namespace "Orders": it ${NAMESPACE}`],
     [
       { namespace: 'a'.repeat(64) },
@@ -136,6 +155,6 @@ describe('parseRepositoryRequest', () => {
   });
 
   it('refuses what is no request at all', () => {
-    expect(() => parseRepositoryRequest('redis')).toThrow(InputError);
+    expect(() => parseRepositoryRequest('redis', engines)).toThrow(InputError);
   });
 });

@@ -1,11 +1,22 @@
 import { InputError } from '@backstage/errors';
+import {
+  Engine,
+  RepositoryRequest,
+  Rule,
+  Topology,
+} from 'backstage-plugin-stateful-services-node';
 import { z } from 'zod/v3';
 import {
-  RepositoryRequest,
-  repositoryRequestSchema,
-} from './repositoryRequest';
+  Engines,
+  engineRule,
+  nameRule,
+  sizeRule,
+  topologyRule,
+} from './engineRules';
+import { obeys, repositoryRequestSchema } from './repositoryRequest';
 
-const FIELDS = Object.keys(repositoryRequestSchema.shape).join(', ');
+const { shape } = repositoryRequestSchema;
+const FIELDS = Object.keys(shape).join(', ');
 
 function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
@@ -33,13 +44,68 @@ function sentenceFor(issue: z.ZodIssue, input: unknown): string {
   return `Invalid ${field} ${JSON.stringify(value)}: it ${rule}.`;
 }
 
+function settingsSchema(engine: Engine, topology: Topology) {
+  const known = Object.keys(engine.settings);
+  return shape.settings.superRefine((settings, context) => {
+    for (const [name, value] of Object.entries(settings)) {
+      const setting = Object.hasOwn(engine.settings, name)
+        ? engine.settings[name]
+        : undefined;
+      const message = setting
+        ? setting.rule(value, topology.name)
+        : `must not be given: ${engine.name} knows ${
+            known.join(', ') || 'no settings'
+          }`;
+      if (message) {
+        context.addIssue({ code: 'custom', path: [name], message });
+      }
+    }
+  });
+}
+
+/** The fields with the rules of this engine and topology. */
+function schemaFor(engine: Engine, topology: Topology) {
+  const text = (field: z.ZodString, rule: Rule<string>) =>
+    field.superRefine(obeys(rule));
+  return repositoryRequestSchema.extend({
+    name: text(shape.name, nameRule(engine)),
+    topology: shape.topology.transform(() => topology.name),
+    replicas: shape.replicas.superRefine(obeys(topology.replicasRule)),
+    storageSize: text(shape.storageSize, sizeRule(engine.storageSize)),
+    memorySize: text(shape.memorySize, sizeRule(engine.memorySize)),
+    settings: settingsSchema(engine, topology),
+  });
+}
+
+/** The fields with nothing but what is wrong with engine or topology, without which no other rule is known. */
+function schemaWithout(engines: Engines, engine: Engine | undefined) {
+  return repositoryRequestSchema.extend({
+    engine: shape.engine.superRefine(obeys(engineRule(engines))),
+    topology: engine
+      ? shape.topology.superRefine(obeys(topologyRule(engine)))
+      : shape.topology,
+  });
+}
+
 /**
  * The request, checked by every rule.
  *
  * @throws InputError with one sentence for each refused field, which names the field, its value and the rule.
  */
-export function parseRepositoryRequest(input: unknown): RepositoryRequest {
-  const result = repositoryRequestSchema.safeParse(input);
+export function parseRepositoryRequest(
+  input: unknown,
+  engines: Engines,
+): RepositoryRequest {
+  const engine = engines.get(String(valueAt(input, ['engine'])));
+  const named = valueAt(input, ['topology']);
+  const topology = engine?.topologies.find(
+    ({ name }, index) => name === named || (!named && index === 0),
+  );
+  const schema =
+    engine && topology
+      ? schemaFor(engine, topology)
+      : schemaWithout(engines, engine);
+  const result = schema.safeParse(input);
   if (!result.success) {
     throw new InputError(
       result.error.issues.map(issue => sentenceFor(issue, input)).join(' '),

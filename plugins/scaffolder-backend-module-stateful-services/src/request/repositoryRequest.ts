@@ -1,20 +1,19 @@
+import { Rule } from 'backstage-plugin-stateful-services-node';
 import { z } from 'zod/v3';
 import {
-  Rule,
   clusterRule,
   descriptionRule,
-  engineRule,
-  memorySizeRule,
-  nameRule,
   namespaceRule,
   ownerRule,
-  replicasRule,
   repositoryUrlRule,
   storageClassNameRule,
-  storageSizeRule,
 } from './rules';
 
-function obeys<T>(rule: Rule<T>) {
+const ENVIRONMENTS = ['production', 'development'] as const;
+const CLOUDS = ['generic', 'aws', 'gcp', 'azure'] as const;
+
+/** Makes a refinement of a rule, so that our own sentence is the one that people read. */
+export function obeys<T>(rule: Rule<T>) {
   return (value: T, context: z.RefinementCtx) => {
     const message = rule(value);
     if (message) {
@@ -22,10 +21,6 @@ function obeys<T>(rule: Rule<T>) {
     }
   };
 }
-
-const ENGINES = ['redis'] as const;
-const ENVIRONMENTS = ['production', 'development'] as const;
-const CLOUDS = ['generic', 'aws', 'gcp', 'azure'] as const;
 
 /** Form fields that were left empty arrive as empty strings; they mean: not given. */
 function optional(rule: Rule<string>, description: string) {
@@ -47,7 +42,7 @@ function oneOf<T extends string>(values: readonly T[], description: string) {
 }
 
 /**
- * What a repository is generated from: the only place where its fields and their rules are written.
+ * The fields of a request, with the rules that hold for all engines.
  *
  * @remarks The rules are refinements, so that the JSON schema which the scaffolder derives and checks first knows types
  * only and our own sentences, which name field, value and rule, are the ones that people read.
@@ -56,13 +51,12 @@ export const repositoryRequestSchema = z
   .object({
     name: z
       .string()
-      .superRefine(obeys(nameRule))
-      .describe('Name of the service, of its StatefulSet and of its entity'),
-    engine: z
+      .describe('Name of the service, of its release and of its entity'),
+    engine: z.string().describe('Engine, such as redis'),
+    topology: z
       .string()
-      .superRefine(obeys(engineRule))
-      .transform(() => ENGINES[0])
-      .describe('Engine: redis'),
+      .default('')
+      .describe("How the members work together; absent: the engine's first"),
     owner: z
       .string()
       .superRefine(obeys(ownerRule))
@@ -84,29 +78,23 @@ export const repositoryRequestSchema = z
       clusterRule,
       'Cluster in which the portal looks for it; absent: in all',
     ),
-    replicas: z
-      .number()
-      .superRefine(obeys(replicasRule))
-      .describe('Members: 1, 3, 5, 7 or 9'),
+    replicas: z.number().describe('Members; the topology says how many'),
     storageSize: z
       .string()
-      .superRefine(obeys(storageSizeRule))
-      .describe('Size of the volume of each member, 1Gi to 16Ti'),
+      .describe('Size of the volume of each member, such as 10Gi'),
     storageClassName: optional(
       storageClassNameRule,
       "Existing storage class; absent: one made for the cloud, or the cluster's default",
     ),
-    memorySize: z
-      .string()
-      .superRefine(obeys(memorySizeRule))
-      .describe('Memory of each member, 256Mi to 256Gi'),
+    memorySize: z.string().describe('Memory of each member, such as 1Gi'),
     cloud: oneOf(CLOUDS, 'Where the cluster runs: generic, aws, gcp or azure'),
     repositoryUrl: optional(
       repositoryUrlRule,
       'Where GitOps will find the repository',
     ),
+    settings: z
+      .record(z.union([z.string(), z.number(), z.boolean()]))
+      .default({})
+      .describe('What only this engine knows'),
   })
   .strict();
-
-/** A request that obeys all rules. */
-export type RepositoryRequest = z.output<typeof repositoryRequestSchema>;

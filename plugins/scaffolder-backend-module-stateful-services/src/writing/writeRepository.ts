@@ -1,9 +1,9 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
+import { RepositoryFile } from 'backstage-plugin-stateful-services-node';
 import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
-import { RepositoryFile } from '../blueprint/blueprint';
 
 interface WriteOptions {
   readonly workspacePath: string;

@@ -1,42 +1,4 @@
+import { redisRequests } from './redisRequests';
+
 /** What people ask for, by the name of the service; each has its expected repository in `__golden__`. */
-export const requests = {
-  'orders-cache': {
-    name: 'orders-cache',
-    engine: 'redis',
-    owner: 'group:default/orders',
-    description: 'Carts: "open" ones, {{ and }} included',
-    environment: 'production',
-    namespace: 'orders',
-    cluster: 'eu-1',
-    replicas: 3,
-    storageSize: '10Gi',
-    memorySize: '1Gi',
-    cloud: 'aws',
-    repositoryUrl: 'https://git.example.com/orders/orders-cache.git',
-  },
-  scratch: {
-    name: 'scratch',
-    engine: 'redis',
-    owner: 'user:default/ada',
-    environment: 'development',
-    namespace: 'scratch',
-    replicas: 1,
-    storageSize: '1Gi',
-    memorySize: '256Mi',
-    cloud: 'generic',
-  },
-  sessions: {
-    name: 'sessions',
-    engine: 'redis',
-    owner: 'identity',
-    description: 'yes',
-    environment: 'production',
-    namespace: 'identity',
-    cluster: '',
-    replicas: 5,
-    storageSize: '1Ti',
-    storageClassName: 'fast-local',
-    memorySize: '16Gi',
-    cloud: 'gcp',
-  },
-} as const;
+export const requests = { ...redisRequests };

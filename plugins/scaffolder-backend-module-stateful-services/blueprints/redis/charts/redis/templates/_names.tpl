@@ -1,6 +1,6 @@
 {{- define "redis.name" -}}
-{{- if gt (len .Release.Name) 52 -}}
-{{- fail (printf "the release name %q is longer than 52 characters, so the labels of its pods would not fit" .Release.Name) -}}
+{{- if gt (len .Release.Name) 44 -}}
+{{- fail (printf "the release name %q is longer than 44 characters, so the names of its CronJobs would not fit" .Release.Name) -}}
 {{- end -}}
 {{- .Release.Name -}}
 {{- end -}}

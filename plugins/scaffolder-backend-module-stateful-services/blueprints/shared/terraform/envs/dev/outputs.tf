@@ -1,0 +1,4 @@
+output "host" {
+  description = "Service that clients ask first."
+  value       = module.engine.host
+}

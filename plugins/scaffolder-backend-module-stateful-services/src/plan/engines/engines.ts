@@ -1,0 +1,5 @@
+import { Engine } from 'backstage-plugin-stateful-services-node';
+import { redis } from './redis/redis';
+
+/** The engines that come with this module. */
+export const builtInEngines: readonly Engine[] = [redis];

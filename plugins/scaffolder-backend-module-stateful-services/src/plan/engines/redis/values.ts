@@ -1,0 +1,67 @@
+import {
+  Blueprint,
+  RepositoryRequest,
+} from 'backstage-plugin-stateful-services-node';
+import { z } from 'zod';
+import {
+  defaultValues,
+  imageSchema,
+  metricsSchema,
+  networkPolicySchema,
+  processSchema,
+  storageClassNameOf,
+  storageSchema,
+  zoneSpreadOf,
+} from '../chartValues';
+
+/** Values of the Redis chart; the chart's values.schema.json holds their rules. */
+const redisValuesSchema = z.strictObject({
+  kubernetesId: z.string(),
+  replicas: z.number(),
+  image: imageSchema,
+  auth: z.strictObject({ existingSecret: z.string(), passwordKey: z.string() }),
+  storage: storageSchema,
+  redis: processSchema,
+  sentinel: processSchema,
+  update: z.strictObject({ partition: z.number() }),
+  topology: z.strictObject({ zoneSpread: z.string() }),
+  networkPolicy: networkPolicySchema,
+  metrics: metricsSchema,
+  backup: z.strictObject({
+    enabled: z.boolean(),
+    schedule: z.string(),
+    keep: z.number(),
+    size: z.string(),
+    storageClassName: z.string(),
+    ...processSchema.shape,
+  }),
+  clusterDomain: z.string(),
+});
+
+export type RedisValues = z.output<typeof redisValuesSchema>;
+
+/** Complete values of the chart: nothing is left to defaults that a later chart version may change. */
+export function redisValues(
+  request: RepositoryRequest,
+  blueprint: Blueprint,
+): RedisValues {
+  const defaults = defaultValues(blueprint, redisValuesSchema);
+  return {
+    ...defaults,
+    kubernetesId: request.name,
+    replicas: request.replicas,
+    auth: { ...defaults.auth, existingSecret: `${request.name}-auth` },
+    storage: {
+      size: request.storageSize,
+      storageClassName: storageClassNameOf(request),
+    },
+    redis: {
+      memory: request.memorySize,
+      cpuRequest:
+        request.environment === 'production'
+          ? defaults.redis.cpuRequest
+          : '100m',
+    },
+    topology: { zoneSpread: zoneSpreadOf(request) },
+  };
+}
