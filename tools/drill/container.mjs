@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ownPrograms } from './image.mjs';
-import { environmentOf } from './renderedSet.mjs';
 import { runCommand } from './runCommand.mjs';
 
 const enterContainer = fileURLToPath(
@@ -21,7 +20,7 @@ export class Container {
 
   /**
    * @param {{
-   *   spec: object, podName: string, securityContext: object, image: import('./image.mjs').Image, namespace: string,
+   *   spec: object, environment: readonly string[], securityContext: object, image: import('./image.mjs').Image, namespace: string,
    *   mounts: readonly string[][], log: string, children: import('../running/children.mjs').Children, runsOnce?: boolean,
    * }} given
    */
@@ -30,7 +29,7 @@ export class Container {
     this.name = given.spec.name;
     this.environment = [
       `PATH=${ownPrograms}:/usr/local/bin:/usr/bin:/bin:/usr/sbin`,
-      ...environmentOf(given.spec, given.podName),
+      ...given.environment,
     ];
   }
 
@@ -57,7 +56,8 @@ export class Container {
           String(securityContext.runAsUser),
           String(securityContext.runAsGroup),
         ],
-        ...['env', '-i', ...this.environment, ...spec.command],
+        ...['env', '-i', ...this.environment],
+        ...[...spec.command, ...(spec.args ?? [])],
       ],
       { stdio: ['ignore', log.fd, log.fd] },
     );
@@ -99,13 +99,38 @@ export class Container {
     );
   }
 
-  /** @param {string} kind of probe, such as `readinessProbe` */
-  async probe(kind) {
-    const probe = this.given.spec[kind];
-    const { code } = await this.exec(probe.exec.command, {
-      timeoutMs: probe.timeoutSeconds * 1000,
-    });
+  /** Whether its readiness probe says so now. */
+  isReady() {
+    return this.#passes('readinessProbe');
+  }
+
+  /** @param {string} kind of probe, such as `readinessProbe`; one that the chart does not have passes */
+  async #passes(kind) {
+    if (this.given.spec[kind] === undefined) return true;
+    const { exec, tcpSocket, timeoutSeconds = 1 } = this.given.spec[kind];
+    const timeoutMs = timeoutSeconds * 1000;
+    const { code } = exec
+      ? await this.exec(exec.command, { timeoutMs })
+      : await this.#connect(this.#portNumber(tcpSocket.port), timeoutMs);
     return code === 0;
+  }
+
+  /** As the kubelet probes a port: from outside of the container, in its network. */
+  #connect(port, timeoutMs) {
+    const script = `require('node:net').connect(${port}, '127.0.0.1', () => process.exit(0)).on('error', () => process.exit(1))`;
+    return runCommand(
+      'ip',
+      [
+        ...['netns', 'exec', this.given.namespace],
+        ...[process.execPath, '--eval', script],
+      ],
+      { timeoutMs },
+    );
+  }
+
+  #portNumber(port) {
+    const named = this.given.spec.ports?.find(({ name }) => name === port);
+    return named ? named.containerPort : Number(port);
   }
 
   /** Whether it is meant to run; when it is not, no probe asks it any more. */
@@ -119,11 +144,11 @@ export class Container {
    * @returns {Promise<{ ready: boolean, alive: boolean }>}
    */
   async health() {
-    this.#hasStarted ||= await this.probe('startupProbe');
+    this.#hasStarted ||= await this.#passes('startupProbe');
     if (!this.#hasStarted) return { ready: false, alive: true };
     const [ready, alive] = await Promise.all([
-      this.probe('readinessProbe'),
-      this.probe('livenessProbe'),
+      this.#passes('readinessProbe'),
+      this.#passes('livenessProbe'),
     ]);
     return { ready, alive };
   }

@@ -9,18 +9,17 @@ import { installTools } from '../real/installTools.mjs';
 import { checkout } from '../running/checkout.mjs';
 import { Children } from '../running/children.mjs';
 import { Problem } from '../running/problem.mjs';
-import { redisDrills } from './redisDrills.mjs';
-import { setRedisScene } from './redisScene.mjs';
+import { allEngineDrills } from './engineDrills.mjs';
 import { describe, drillsPage } from './report.mjs';
 import { hasFailed, runDrill } from './runDrill.mjs';
 
-const usage = `Usage: npm run drill -- redis [--only DRILL]... [--json FILE] [--docs]
-Drills: ${redisDrills.map(({ name }) => name).join(', ')}`;
+const usage = `Usage: npm run drill -- all|ENGINE [TOPOLOGY] [--short] [--only DRILL]... [--json FILE] [--docs]
+${allEngineDrills.flatMap(describeEngine).join('\n')}`;
 const kept = join(checkout, 'tools/drill/results');
 
 /** @param {string[]} args */
 export async function main(args) {
-  const { engine, only, json, docs } = parse(args);
+  const { chosen, only, short, json, docs } = parse(args);
   await checkSystem();
   const children = new Children({ patienceMs: 1_000 });
   children.endOnSignals();
@@ -30,14 +29,22 @@ export async function main(args) {
     if (!isKept) rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   });
   const helm = join(await installTools(children), 'helm');
-  const run = await runAll({ engine, only, children, work, helm }).finally(() =>
-    children.endAll(),
-  );
-  const failed = run.results.filter(hasFailed);
-  if (json) await writeFile(json, toJson(run));
-  if (docs) await writeDocs(run);
+  const runs = [];
+  for (const { engine, topology } of chosen) {
+    const own = join(work, `${engine.name}-${topology.name}`);
+    await mkdir(own);
+    const options = { children, work: own, helm };
+    const drills = chooseDrills(topology, { only, short });
+    const done = await runAll({ topology, drills, options });
+    runs.push({ engine: engine.name, topology: topology.name, ...done });
+  }
+  await children.endAll();
+  if (json) await writeFile(json, toJson(runs));
+  if (docs) await writeDocs(runs);
+  const results = runs.flatMap(run => run.results);
+  const failed = results.filter(hasFailed);
   console.log(
-    `${run.results.length - failed.length} drills held, ${failed.length} failed`,
+    `${results.length - failed.length} drills held, ${failed.length} failed`,
   );
   if (failed.length === 0) return;
   isKept = true;
@@ -45,25 +52,29 @@ export async function main(args) {
   process.exitCode = 1;
 }
 
-async function runAll({ engine, only, children, work, helm }) {
-  const scene = await setRedisScene({ children, work, helm });
-  console.log(`${scene.version}, logs in ${work}`);
+async function runAll({ topology, drills, options }) {
+  const scene = await topology.setScene(options);
+  console.log(`${scene.version}, ${topology.name}; logs in ${options.work}`);
   void scene.watch();
   const results = [];
   const knownLost = new Set();
-  // Nothing can be harmed that has not started.
-  const chosen = redisDrills.filter(
-    ({ name }, index) =>
-      index === 0 || only.length === 0 || only.includes(name),
-  );
-  for (const drill of chosen) {
+  for (const drill of drills) {
     const result = await runDrill(scene, drill, knownLost);
     console.log(describe(result));
     results.push(result);
     if (result.failure) break;
   }
   await scene.end();
-  return { engine, version: scene.version, results };
+  return { version: scene.version, results };
+}
+
+/** Nothing can be harmed that has not started: the first drill is always among them. */
+function chooseDrills({ drills }, { only, short }) {
+  return drills.filter(
+    ({ name, isShort = false }, index) =>
+      index === 0 ||
+      (only.length > 0 ? only.includes(name) : isShort || !short),
+  );
 }
 
 async function checkSystem() {
@@ -80,9 +91,12 @@ async function checkSystem() {
   }
 }
 
-async function writeDocs(run) {
+async function writeDocs(done) {
   await mkdir(kept, { recursive: true });
-  await writeFormatted(join(kept, `${run.engine}.json`), toJson(run));
+  for (const run of done) {
+    const file = `${run.engine}-${run.topology}.json`;
+    await writeFormatted(join(kept, file), toJson(run));
+  }
   const files = (await readdir(kept)).sort();
   const runs = await Promise.all(
     files.map(async file =>
@@ -100,6 +114,15 @@ async function writeFormatted(file, text) {
 
 const toJson = value => `${JSON.stringify(value, null, 2)}\n`;
 
+function describeEngine({ name, topologies }) {
+  return topologies.map(
+    topology =>
+      `${name} ${topology.name}: ${topology.drills
+        .map(drill => drill.name)
+        .join(', ')}`,
+  );
+}
+
 /** @param {string[]} args */
 function parse(args) {
   try {
@@ -108,21 +131,39 @@ function parse(args) {
       allowPositionals: true,
       options: {
         only: { type: 'string', multiple: true, default: [] },
+        short: { type: 'boolean', default: false },
         json: { type: 'string' },
         docs: { type: 'boolean', default: false },
       },
     });
-    const names = new Set(redisDrills.map(({ name }) => name));
+    const chosen = choose(positionals);
+    const names = new Set(
+      chosen.flatMap(({ topology }) => topology.drills.map(({ name }) => name)),
+    );
     const unknown = values.only.find(name => !names.has(name));
     if (unknown) throw new Error(`There is no drill ${unknown}.`);
-    if (positionals.join(' ') !== 'redis')
-      throw new Error('Only redis can be drilled.');
-    if (values.docs && values.only.length > 0)
+    if (values.docs && (values.only.length > 0 || values.short))
       throw new Error(
-        'The documentation is made from all drills: leave out --only.',
+        'The documentation is made from all drills: leave out --only and --short.',
       );
-    return { ...values, engine: 'redis' };
+    return { ...values, chosen };
   } catch (error) {
     throw new Problem(`${error.message}\n${usage}`);
   }
+}
+
+/** @param {readonly string[]} positionals `all`, or an engine and perhaps one of its topologies */
+function choose([engineName, topologyName, ...rest]) {
+  const chosen = allEngineDrills
+    .filter(({ name }) => engineName === 'all' || name === engineName)
+    .flatMap(engine =>
+      engine.topologies.map(topology => ({ engine, topology })),
+    )
+    .filter(
+      ({ topology }) =>
+        topologyName === undefined || topology.name === topologyName,
+    );
+  if (chosen.length === 0 || rest.length > 0)
+    throw new Error('Name an engine, and one of its topologies, or all.');
+  return chosen;
 }

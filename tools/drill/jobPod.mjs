@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastLines } from '../running/problem.mjs';
 import { Container } from './container.mjs';
+import { environmentOf } from './renderedSet.mjs';
 import { Volumes } from './volumes.mjs';
 
 /**
@@ -10,16 +11,15 @@ import { Volumes } from './volumes.mjs';
  * @param {ConstructorParameters<typeof import('./pod.mjs').Pod>[0]} surroundings
  * @param {{ name: string, environment: Record<string, string> }} job
  *   `name`: of the script, such as `backup`; `environment`: values that are set for this run
- * @returns {Promise<{ files: string[] }>} what is in the claim of the backups
  */
 export async function runJob(surroundings, { name, environment }) {
-  const { set, work, secret, network, hosts, image, children } = surroundings;
+  const { set, work, secrets, network, hosts, image, children } = surroundings;
   const podName = `${set.name}-${name}`;
   const template = set.jobs.get(podName);
   const volumes = new Volumes({
     set: { ...set, template },
     work,
-    secret,
+    secrets,
     podName,
   });
   await volumes.create();
@@ -31,10 +31,13 @@ export async function runJob(surroundings, { name, environment }) {
       value: environment[variable.name] ?? variable.value,
     })),
   };
-  const { namespace } = await network.plugIn(podName);
+  const { namespace, address } = await network.plugIn(podName);
   const log = join(work, `${podName}.log`);
   const container = new Container({
-    ...{ spec, podName, image, children, namespace, log },
+    ...{ spec, image, children, namespace, log },
+    environment: environmentOf(spec, {
+      ...{ podName, address, secrets, configMaps: set.configMaps },
+    }),
     securityContext: template.securityContext,
     runsOnce: true,
     mounts: [
@@ -51,7 +54,4 @@ export async function runJob(surroundings, { name, environment }) {
       `The Job ${podName} ended with ${code}: ${lastLines(await readFile(log, 'utf8'), 3)}`,
     );
   }
-  return {
-    files: await readdir(join(work, 'claims', `${set.name}-backup`, 'redis')),
-  };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Container } from './container.mjs';
+import { environmentOf } from './renderedSet.mjs';
 import { Volumes } from './volumes.mjs';
 
 /** One pod of the set, which this plays the kubelet for. */
@@ -10,7 +11,8 @@ export class Pod {
 
   /**
    * @param {{
-   *   set: import('./renderedSet.mjs').RenderedSet, work: string, secret: Record<string, string>,
+   *   set: import('./renderedSet.mjs').RenderedSet, work: string,
+   *   secrets: Record<string, Record<string, string>>,
    *   network: import('./network.mjs').Network, hosts: import('./hostsFile.mjs').HostsFile,
    *   image: import('./image.mjs').Image, children: import('../running/children.mjs').Children,
    * }} surroundings
@@ -29,31 +31,46 @@ export class Pod {
   }
 
   async start() {
-    const { set, network, hosts, image, children, work } = this.surroundings;
-    const { template } = set;
+    const { set, network, hosts } = this.surroundings;
     this.#place = await network.plugIn(this.name);
     await this.volumes.create();
     await hosts.set(this.host, this.#place.address);
     this.containers = [];
-    for (const spec of template.containers.filter(({ command }) => command)) {
-      const container = new Container({
-        spec,
-        podName: this.name,
-        securityContext: template.securityContext,
-        graceMs: template.terminationGracePeriodSeconds * 1000,
-        image,
-        children,
-        namespace: this.#place.namespace,
-        mounts: [
-          ...(await this.volumes.mountsOf(spec)),
-          [hosts.file, '/etc/hosts', 'ro'],
-          [join(work, 'resolv.conf'), '/etc/resolv.conf', 'ro'],
-        ],
-        log: join(work, `${this.name}-${spec.name}.log`),
-      });
+    for (const spec of set.template.initContainers ?? [])
+      await this.#runToItsEnd(spec);
+    for (const spec of set.template.containers.filter(hasOwnProgram)) {
+      const container = await this.#make(spec);
       this.containers.push(container);
       await container.start();
     }
+  }
+
+  async #runToItsEnd(spec) {
+    const container = await this.#make(spec, { runsOnce: true });
+    await container.start();
+    const code = await container.ended();
+    if (code !== 0)
+      throw new Error(`${this.name}/${spec.name} ended with ${code}`);
+  }
+
+  async #make(spec, options = {}) {
+    const { set, hosts, image, children, work, secrets } = this.surroundings;
+    const { template, configMaps } = set;
+    const { namespace, address } = this.#place;
+    return new Container({
+      ...{ spec, image, children, namespace, ...options },
+      environment: environmentOf(spec, {
+        ...{ podName: this.name, address, secrets, configMaps },
+      }),
+      securityContext: template.securityContext,
+      graceMs: template.terminationGracePeriodSeconds * 1000,
+      mounts: [
+        ...(await this.volumes.mountsOf(spec)),
+        [hosts.file, '/etc/hosts', 'ro'],
+        [join(work, 'resolv.conf'), '/etc/resolv.conf', 'ro'],
+      ],
+      log: join(work, `${this.name}-${spec.name}.log`),
+    });
   }
 
   /** As when the pod is deleted or its node drained. */
@@ -93,7 +110,7 @@ export class Pod {
   async isReady() {
     if (!this.isRunning) return false;
     const answers = await Promise.all(
-      this.containers.map(container => container.probe('readinessProbe')),
+      this.containers.map(container => container.isReady()),
     );
     return answers.every(Boolean);
   }
@@ -108,4 +125,9 @@ export class Pod {
   get namespace() {
     return this.#place?.namespace;
   }
+}
+
+/** Containers without a command run what is in their image, such as an exporter, which is not to be had here. */
+function hasOwnProgram({ command }) {
+  return command !== undefined;
 }

@@ -8,11 +8,11 @@ export class ProbeLog {
   entries = [];
   #isWanted = true;
 
-  /** @param {import('./podSet.mjs').PodSet} podSet */
-  async watch(podSet) {
+  /** @param {readonly import('./pod.mjs').Pod[]} pods */
+  async watch(pods) {
     while (this.#isWanted) {
       await Promise.all(
-        podSet.pods.flatMap(pod =>
+        pods.flatMap(pod =>
           pod.containers.map(container => this.#note(pod, container)),
         ),
       );

@@ -10,38 +10,46 @@ import { outputOf } from './runCommand.mjs';
  */
 
 /**
- * @param {{ helm: string, chart: string, values: string, settings: string, release: string }} chart
- * @returns {Promise<RenderedSet>}
+ * @param {{ helm: string, chart: string, values: string, settings: readonly string[], release: string }} chart
+ *   `settings`: as --set takes them
+ * @returns {Promise<RenderedSet[]>} every StatefulSet of the chart
  */
-export async function renderSet({ helm, chart, values, settings, release }) {
+export async function renderSets({ helm, chart, values, settings, release }) {
   const namespace = 'drill';
   const text = await outputOf(helm, [
     ...['template', release, chart, '--namespace', namespace],
-    ...['--values', values, '--set', settings, '--kube-version', '1.36.3'],
+    ...['--values', values, '--kube-version', '1.36.3'],
+    ...settings.flatMap(setting => ['--set', setting]),
   ]);
   const objects = parseAllDocuments(text)
     .map(document => document.toJS())
     .filter(Boolean);
-  const { metadata, spec } = objects.find(({ kind }) => kind === 'StatefulSet');
-  const configMaps = objects.filter(({ kind }) => kind === 'ConfigMap');
-  return {
-    name: metadata.name,
-    namespace,
-    replicas: spec.replicas,
-    template: spec.template.spec,
-    minReadySeconds: spec.minReadySeconds,
-    jobs: new Map(
-      objects
-        .filter(({ kind }) => kind === 'CronJob')
-        .map(job => [
-          job.metadata.name,
-          job.spec.jobTemplate.spec.template.spec,
-        ]),
-    ),
-    configMaps: new Map(configMaps.map(map => [map.metadata.name, map.data])),
-    memberName: ordinal =>
-      `${metadata.name}-${ordinal}.${spec.serviceName}.${namespace}.svc.cluster.local`,
-  };
+  const configMaps = new Map(
+    objects
+      .filter(({ kind }) => kind === 'ConfigMap')
+      .map(({ metadata, data }) => [metadata.name, data]),
+  );
+  const jobs = new Map(
+    objects
+      .filter(({ kind }) => kind === 'CronJob')
+      .map(({ metadata, spec }) => [
+        metadata.name,
+        spec.jobTemplate.spec.template.spec,
+      ]),
+  );
+  return objects
+    .filter(({ kind }) => kind === 'StatefulSet')
+    .map(({ metadata, spec }) => ({
+      name: metadata.name,
+      namespace,
+      replicas: spec.replicas,
+      template: spec.template.spec,
+      minReadySeconds: spec.minReadySeconds,
+      jobs,
+      configMaps,
+      memberName: ordinal =>
+        `${metadata.name}-${ordinal}.${spec.serviceName}.${namespace}.svc.cluster.local`,
+    }));
 }
 
 const units = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
@@ -50,21 +58,47 @@ const units = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
  * The environment as the kubelet gives it to a container.
  *
  * @param {{ env?: readonly object[], resources?: { limits?: Record<string, string> } }} container
- * @param {string} podName
+ * @param {{
+ *   podName: string, address: string, secrets: Record<string, Record<string, string>>,
+ *   configMaps: ReadonlyMap<string, Record<string, string>>,
+ * }} pod
  */
-export function environmentOf(container, podName) {
-  return (container.env ?? []).map(({ name, value, valueFrom }) => {
-    if (valueFrom === undefined) return `${name}=${value}`;
-    if (valueFrom.fieldRef?.fieldPath === 'metadata.name')
-      return `${name}=${podName}`;
-    if (valueFrom.resourceFieldRef?.resource === 'limits.memory') {
-      const [, amount, unit] = /^(\d+)(Ki|Mi|Gi)$/.exec(
-        container.resources.limits.memory,
-      );
-      return `${name}=${amount * units[unit]}`;
-    }
-    throw new Error(
-      `The drill cannot give ${name} a value: ${JSON.stringify(valueFrom)}`,
+export function environmentOf(container, pod) {
+  return (container.env ?? []).map(
+    variable => `${variable.name}=${valueOf(variable, { container, pod })}`,
+  );
+}
+
+function valueOf({ name, value, valueFrom }, { container, pod }) {
+  if (valueFrom === undefined) return value ?? '';
+  const { fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef } =
+    valueFrom;
+  const fields = {
+    'metadata.name': pod.podName,
+    'metadata.namespace': 'drill',
+    'status.podIP': pod.address,
+  };
+  const given =
+    fields[fieldRef?.fieldPath] ??
+    pod.secrets[secretKeyRef?.name]?.[secretKeyRef?.key] ??
+    pod.configMaps.get(configMapKeyRef?.name)?.[configMapKeyRef?.key];
+  if (given !== undefined) return given;
+  if (resourceFieldRef?.resource === 'limits.memory') {
+    const [, amount, unit] = /^(\d+)(Ki|Mi|Gi)$/.exec(
+      container.resources.limits.memory,
     );
-  });
+    return (
+      (amount * units[unit]) /
+      divisorOf(resourceFieldRef.divisor)
+    ).toString();
+  }
+  throw new Error(
+    `The drill cannot give ${name} a value: ${JSON.stringify(valueFrom)}`,
+  );
+}
+
+/** @param {string | undefined} divisor such as `1Mi` */
+function divisorOf(divisor = '1') {
+  const [, amount, unit] = /^(\d+)(Ki|Mi|Gi)?$/.exec(divisor);
+  return amount * (units[unit] ?? 1);
 }

@@ -37,7 +37,7 @@ function describeProbes({ name, notReady, notAlive }) {
   return `${name}: ${ready}; ${alive}`;
 }
 
-/** @param {{ engine: string, version: string, results: readonly import('./runDrill.mjs').DrillResult[] }[]} runs */
+/** @param {{ engine: string, topology: string, version: string, results: readonly import('./runDrill.mjs').DrillResult[] }[]} runs */
 export function drillsPage(runs) {
   return [
     '# Drills',
@@ -51,14 +51,14 @@ export function drillsPage(runs) {
   ].join('\n');
 }
 
-function pageOfRun({ engine, version, results }) {
+function pageOfRun({ engine, topology, version, results }) {
   const rows = results.map(
     result =>
       `| ${result.title} | ${result.acknowledged} | ${result.lost} | ${result.promisesAll ? 'none lost' : 'best effort'} | ${seconds(result.gapMs)} | ${seconds(result.fullStrengthMs)} |`,
   );
   return [
     '',
-    `## ${engine}, on ${version}`,
+    `## ${engine} ${topology}, on ${version}`,
     '',
     '| drill | acknowledged | lost | promise | longest write gap | full strength after |',
     '| --- | --- | --- | --- | --- | --- |',

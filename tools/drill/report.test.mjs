@@ -37,7 +37,12 @@ test('a result names its figures', () => {
 
 test('the page has a row for each drill', () => {
   const page = drillsPage([
-    { engine: 'redis', version: 'Redis 8', results: [held] },
+    {
+      engine: 'redis',
+      topology: 'replication',
+      version: 'Redis 8',
+      results: [held],
+    },
   ]);
   assert.match(
     page,

@@ -10,13 +10,13 @@ import { longestGapMs, summarizeProbes } from './measure.mjs';
  */
 
 /**
- * @param {import('./redisScene.mjs').Scene} scene
- * @param {import('./redisDrills.mjs').Drill} drill
+ * @param {import('./engineDrills.mjs').Scene} scene
+ * @param {import('./engineDrills.mjs').Drill} drill
  * @param {Set<number>} knownLost numbers that are lost already, which this adds to
  * @returns {Promise<DrillResult>}
  */
 export async function runDrill(scene, drill, knownLost) {
-  const { writer, probes, podSet } = scene;
+  const { writer, probes } = scene;
   const { name, title, promisesAll, limit } = drill;
   const from = Date.now();
   const before = writer.acknowledged.length;
@@ -45,7 +45,7 @@ export async function runDrill(scene, drill, knownLost) {
 
   async function harm() {
     const { done, meantToLose } = await drill.run(scene);
-    await podSet.waitForFullStrength();
+    await scene.waitForFullStrength();
     const fullStrengthMs = Date.now() - from;
     await scene.waitForWrites();
     return { done, fullStrengthMs, meantToLose };

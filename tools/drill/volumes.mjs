@@ -5,15 +5,16 @@ import { join } from 'node:path';
 export class Volumes {
   /**
    * @param {{
-   *   set: import('./renderedSet.mjs').RenderedSet, work: string, podName: string, secret: Record<string, string>,
-   * }} pod
+   *   set: import('./renderedSet.mjs').RenderedSet, work: string, podName: string,
+   *   secrets: Record<string, Record<string, string>>,
+   * }} pod `secrets`: what is in each Secret, by its name
    */
-  constructor({ set, work, podName, secret }) {
+  constructor({ set, work, podName, secrets }) {
     this.set = set;
     this.claims = join(work, 'claims');
     this.podName = podName;
     this.others = join(work, 'volumes', podName);
-    this.secret = secret;
+    this.secrets = secrets;
   }
 
   async create() {
@@ -28,7 +29,12 @@ export class Volumes {
           this.set.configMaps.get(volume.configMap.name),
           volume.configMap,
         );
-      if (volume.secret) await this.#write(folder, this.secret, volume.secret);
+      if (volume.secret)
+        await this.#write(
+          folder,
+          this.secrets[volume.secret.secretName],
+          volume.secret,
+        );
     }
   }
 

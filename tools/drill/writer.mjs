@@ -1,9 +1,12 @@
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('redisWriter.mjs', import.meta.url));
-
-/** The client of the drills, seen from outside: what was acknowledged when, and what of it is lost. */
+/**
+ * The client of the drills, seen from outside: what was acknowledged when, and what of it is lost.
+ *
+ * The program writes numbered records, one after the other, and prints "ack NUMBER MILLISECONDS" for each that was
+ * acknowledged. On a line "verify" it pauses, and prints "verified [NUMBERS]" of those that were acknowledged and are
+ * not to be read any more, or "failed REASON"; on "end" it ends.
+ */
 export class Writer {
   /** @type {{ number: number, at: number }[]} `at` in milliseconds since 1970 */
   acknowledged = [];
@@ -11,9 +14,9 @@ export class Writer {
 
   /**
    * @param {import('../running/children.mjs').Children} children
-   * @param {{ namespace: string, settings: object }} options
+   * @param {{ namespace: string, program: string, settings: object }} options
    */
-  constructor(children, { namespace, settings }) {
+  constructor(children, { namespace, program, settings }) {
     this.process = children.start(
       'ip',
       [
@@ -36,7 +39,7 @@ export class Writer {
     );
   }
 
-  /** @returns {Promise<number[]>} numbers that were acknowledged and that the primary does not have */
+  /** @returns {Promise<number[]>} numbers that were acknowledged and are lost */
   async verify() {
     const answer = await new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });

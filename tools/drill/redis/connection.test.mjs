@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAnswer } from './redisConnection.mjs';
+import { readAnswer } from './connection.mjs';
 
 const read = text => readAnswer(Buffer.from(text), 0);
 

@@ -1,19 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/**
- * @typedef {{
- *   name: string, title: string, promisesAll: boolean, limit?: string,
- *   run: (scene: import('./redisScene.mjs').Scene) => Promise<{ done: string, meantToLose?: { after: number, upTo: number } }>,
- * }} Drill
- *   `promisesAll`: the chart promises that no acknowledged write is lost; `limit`: why it does not, or what is not covered;
- *   `run` does the harm and says what was done, and which numbers nobody promised to keep; the scene then waits for full strength.
- */
-
-/** @type {readonly Drill[]} */
-export const redisDrills = [
+/** @type {readonly import('../engineDrills.mjs').Drill[]} */
+export const replicationDrills = [
   {
     name: 'first-start',
     title: 'First start, all members at once',
+    isShort: true,
     promisesAll: true,
     run: async ({ podSet }) => {
       await podSet.start();
@@ -23,11 +15,12 @@ export const redisDrills = [
   {
     name: 'lose-ordinal-0',
     title: 'Loss of ordinal 0 with its disk',
+    isShort: true,
     promisesAll: false,
     limit:
       'replication is asynchronous: what was acknowledged in the last moment may be on the lost disk alone',
-    run: async ({ podSet }) => {
-      const role = await roleOf(podSet, podSet.pods[0]);
+    run: async ({ podSet, members }) => {
+      const role = await members.roleOf(podSet.pods[0]);
       await podSet.pods[0].lose();
       await podSet.pods[0].volumes.loseDisk();
       await podSet.pods[0].start();
@@ -48,10 +41,11 @@ export const redisDrills = [
   {
     name: 'kill-primary',
     title: 'kill -9 of the primary, restarted by the kubelet',
+    isShort: true,
     promisesAll: true,
     limit: 'the page cache survives; a loss of power is not covered',
-    run: async ({ podSet }) => {
-      const primary = await podSet.primary();
+    run: async ({ members }) => {
+      const primary = await members.primary();
       primary.container('redis').crash();
       return { done: `${primary.name} killed` };
     },
@@ -62,8 +56,8 @@ export const redisDrills = [
     promisesAll: false,
     limit:
       'replication is asynchronous: what was acknowledged in the last moment may be on the lost node alone',
-    run: async ({ podSet }) => {
-      const primary = await podSet.primary();
+    run: async ({ members }) => {
+      const primary = await members.primary();
       await primary.lose();
       await delay(30_000);
       await primary.start();
@@ -73,6 +67,7 @@ export const redisDrills = [
   {
     name: 'full-outage',
     title: 'Loss of all members, restart in any order',
+    isShort: true,
     promisesAll: true,
     limit: 'the page cache survives; a loss of power is not covered',
     run: async ({ podSet }) => {
@@ -92,8 +87,8 @@ export const redisDrills = [
     title: 'Full outage, and ordinal 0 comes back empty',
     promisesAll: false,
     limit: 'as above: if ordinal 0 was the primary, what it alone had is gone',
-    run: async ({ podSet }) => {
-      const role = await roleOf(podSet, podSet.pods[0]);
+    run: async ({ podSet, members }) => {
+      const role = await members.roleOf(podSet.pods[0]);
       await Promise.all(podSet.pods.map(pod => pod.lose()));
       await podSet.pods[0].volumes.loseDisk();
       await podSet.start();
@@ -106,15 +101,15 @@ export const redisDrills = [
     promisesAll: true,
     limit:
       'holds for clients on the side of the majority; those beside the cut primary are told apart below',
-    run: async ({ podSet, writeBeside }) => {
-      const primary = await podSet.primary();
+    run: async ({ members, writeBeside, waitForFullStrength }) => {
+      const primary = await members.primary();
       const beside = writeBeside(primary);
       await beside.hasBegun();
       await primary.cut();
       await delay(40_000);
       const acknowledgedAlone = beside.countSince();
       await primary.join();
-      await podSet.waitForFullStrength();
+      await waitForFullStrength();
       const lost = await beside.endAndVerify();
       return {
         done: `${primary.name} cut off; a client beside it got ${acknowledgedAlone} writes acknowledged meanwhile, ${lost} of its writes were lost`,
@@ -126,9 +121,10 @@ export const redisDrills = [
     title: 'Backup, all disks lost, restore',
     promisesAll: true,
     limit: 'holds for what was acknowledged before the backup began',
-    run: async ({ podSet, writer, runJob }) => {
+    run: async ({ podSet, writer, runJob, backups }) => {
       const after = writer.acknowledged.at(-1).number;
-      const { files } = await runJob('backup', {});
+      await runJob('backup', {});
+      const files = await backups();
       const file = files.find(name => name.endsWith('.rdb'));
       await Promise.all(podSet.pods.map(pod => pod.lose()));
       const upTo = writer.acknowledged.at(-1).number;
@@ -142,11 +138,6 @@ export const redisDrills = [
     },
   },
 ];
-
-/** @param {import('./podSet.mjs').PodSet} podSet @param {import('./pod.mjs').Pod} pod */
-async function roleOf(podSet, pod) {
-  return (await podSet.primary()) === pod ? 'the primary' : 'a replica';
-}
 
 /** @template T @param {readonly T[]} items @returns {T[]} */
 function shuffle(items) {

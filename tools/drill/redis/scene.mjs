@@ -1,106 +1,84 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { checkout } from '../running/checkout.mjs';
-import { HostsFile } from './hostsFile.mjs';
+import { fileURLToPath } from 'node:url';
+import { checkout } from '../../running/checkout.mjs';
+import { runJob } from '../jobPod.mjs';
+import { renderSets } from '../renderedSet.mjs';
+import { setScene, setStage } from '../stage.mjs';
+import { waitUntil } from '../waitUntil.mjs';
+import { Writer } from '../writer.mjs';
 import { findRedisImage } from './image.mjs';
-import { runJob } from './jobPod.mjs';
-import { Network } from './network.mjs';
-import { PodSet } from './podSet.mjs';
-import { ProbeLog } from './probeLog.mjs';
-import { renderSet } from './renderedSet.mjs';
-import { Writer } from './writer.mjs';
+import { Members } from './members.mjs';
 
 const chart = join(
   checkout,
   'plugins/scaffolder-backend-module-stateful-services/blueprints/redis/charts/redis',
 );
+const program = fileURLToPath(new URL('writerProgram.mjs', import.meta.url));
 
-/** @typedef {Awaited<ReturnType<typeof setRedisScene>>} Scene */
-
-/**
- * A network, a set of pods that has not started yet, a client that writes, and somebody who notes what the probes say.
- *
- * @param {{ children: import('../running/children.mjs').Children, work: string, helm: string }} options
- */
-export async function setRedisScene({ children, work, helm }) {
+/** @param {import('../engineDrills.mjs').SceneOptions} options */
+export async function setReplicationScene({ children, work, helm }) {
   const image = await findRedisImage(work);
-  const set = await renderSet({
+  const sets = await renderSets({
     helm,
     chart,
     values: join(chart, 'ci/replication-values.yaml'),
-    settings: 'backup.enabled=true',
+    settings: ['backup.enabled=true'],
     release: 'drill',
   });
-  const network = new Network();
-  await network.create();
-  const members = Array.from({ length: set.replicas }, (_, ordinal) =>
-    set.memberName(ordinal),
-  );
-  const hosts = new HostsFile(join(work, 'hosts'), members);
-  await hosts.create();
-  await writeFile(join(work, 'resolv.conf'), '');
   const password = randomBytes(18).toString('base64');
-  const surroundings = {
-    ...{ set, work, network, hosts, image, children },
-    secret: { password },
+  const secrets = { 'orders-cache-auth': { password } };
+  const stage = await setStage({ sets, secrets, image, children, work });
+  const { surroundings } = stage;
+  const [podSet] = stage.podSets;
+  const members = new Members(podSet);
+  const settings = {
+    ...{ hosts: surroundings.hosts.file, members: stage.members, password },
+    prefix: 'outside',
   };
-  const podSet = new PodSet(surroundings);
-  const settings = { hosts: hosts.file, members, password, prefix: 'outside' };
-  const writer = new Writer(children, {
-    namespace: network.namespace,
-    settings,
-  });
-  const probes = new ProbeLog();
-
-  /** A client in the pod of a member, which goes on to write to that member whatever the Sentinels say. */
-  function writeBeside(pod) {
-    const beside = new Writer(children, {
-      namespace: pod.namespace,
-      settings: {
-        ...settings,
-        prefix: `beside-${Date.now()}`,
-        only: '127.0.0.1',
-      },
-    });
-    const begun = { count: 0 };
-    return {
-      async hasBegun() {
-        await podSet.waitUntil(
-          'the second client writes',
-          async () => beside.acknowledged.length > 20,
-        );
-        begun.count = beside.acknowledged.length;
-      },
-      countSince: () => beside.acknowledged.length - begun.count,
-      async endAndVerify() {
-        const missing = await beside.verify();
-        beside.end();
-        return missing.length;
-      },
-    };
-  }
-
-  return {
+  const scene = setScene({
+    ...{ stage, program, settings },
     version: `Redis ${image.version}`,
+    isAtFullStrength: () => members.areAtFullStrength(),
+  });
+  return {
+    ...scene,
     podSet,
-    writer,
-    probes,
-    writeBeside,
-    runJob: (name, environment) => runJob(surroundings, { name, environment }),
-    watch: () => probes.watch(podSet),
-    async waitForWrites() {
-      const before = writer.acknowledged.length;
-      await podSet.waitUntil(
-        'the client writes again',
-        async () => writer.acknowledged.length > before + 100,
-      );
-      await delay(1_000);
+    members,
+    writeBeside: pod => writeBeside(children, { pod, settings }),
+    runJob: (name, environment) =>
+      runJob({ ...surroundings, set: podSet.set }, { name, environment }),
+    backups: () =>
+      readdir(join(work, 'claims', `${podSet.set.name}-backup`, 'redis')),
+  };
+}
+
+/** A client in the pod of a member, which goes on to write to that member whatever the Sentinels say. */
+function writeBeside(children, { pod, settings }) {
+  const beside = new Writer(children, {
+    namespace: pod.namespace,
+    program,
+    settings: {
+      ...settings,
+      prefix: `beside-${Date.now()}`,
+      only: '127.0.0.1',
     },
-    async end() {
-      probes.end();
-      writer.end();
+  });
+  let begun = 0;
+  return {
+    async hasBegun() {
+      await waitUntil(
+        'the second client writes',
+        async () => beside.acknowledged.length > 20,
+      );
+      begun = beside.acknowledged.length;
+    },
+    countSince: () => beside.acknowledged.length - begun,
+    async endAndVerify() {
+      const missing = await beside.verify();
+      beside.end();
+      return missing.length;
     },
   };
 }

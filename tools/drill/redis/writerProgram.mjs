@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RedisConnection } from './redisConnection.mjs';
+import { RedisConnection } from './connection.mjs';
 
 /*
  * The client of the drills, run inside of their network: writes numbered records, one after the other, to the primary

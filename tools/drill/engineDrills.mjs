@@ -1,0 +1,32 @@
+/**
+ * @typedef {{
+ *   name: string, title: string, isShort?: boolean, promisesAll: boolean, limit?: string,
+ *   run: (scene: any) => Promise<{ done: string, meantToLose?: { after: number, upTo: number } }>,
+ * }} Drill
+ *   `isShort`: part of the short form; `promisesAll`: the chart promises that no acknowledged write is lost; `limit`: why
+ *   it does not, or what is not covered; `run` gets the scene of its engine, does the harm and says what was done, and
+ *   which numbers nobody promised to keep; the runner then waits for full strength.
+ *
+ * @typedef {{
+ *   version: string, writer: import('./writer.mjs').Writer, probes: import('./probeLog.mjs').ProbeLog,
+ *   watch: () => Promise<void>, waitForFullStrength: () => Promise<void>, waitForWrites: () => Promise<void>, end: () => void,
+ * }} Scene
+ *   A network, pods that have not started yet, a client that writes, and somebody who notes what the probes say.
+ *   `version`: of the servers, such as `Redis 8.0.6`. Engines add what their drills need.
+ *
+ * @typedef {{ children: import('../running/children.mjs').Children, work: string, helm: string }} SceneOptions
+ *   `work`: folder for what belongs to this run alone; `helm`: the program
+ *
+ * @typedef {{
+ *   name: string, drills: readonly Drill[], setScene: (options: SceneOptions) => Promise<Scene>,
+ * }} TopologyDrills
+ *   The first drill is the first start: it is always run.
+ *
+ * @typedef {{ name: string, topologies: readonly TopologyDrills[] }} EngineDrills
+ *   Every topology of the engine that is drilled, the most important one first.
+ */
+
+import { redisDrills } from './redis/redisDrills.mjs';
+
+/** @type {readonly EngineDrills[]} */
+export const allEngineDrills = [redisDrills];

@@ -1,0 +1,53 @@
+import { waitUntil } from '../waitUntil.mjs';
+
+/** Who the members of a replicated Redis are to each other, asked by the chart's own functions. */
+export class Members {
+  /** @param {import('../podSet.mjs').PodSet} podSet */
+  constructor(podSet) {
+    this.podSet = podSet;
+  }
+
+  /** @returns {Promise<import('../pod.mjs').Pod>} */
+  async primary() {
+    let found = [];
+    await waitUntil('there is one primary', async () => {
+      found = await this.#primaries();
+      return found.length === 1;
+    });
+    return found[0];
+  }
+
+  /** @param {import('../pod.mjs').Pod} pod */
+  async roleOf(pod) {
+    return (await this.primary()) === pod ? 'the primary' : 'a replica';
+  }
+
+  /** Every pod is ready, one is the primary, and every Sentinel names it. */
+  async areAtFullStrength() {
+    if (!(await this.podSet.areReady())) return false;
+    const primaries = await this.#primaries();
+    if (primaries.length !== 1) return false;
+    const named = await Promise.all(
+      this.podSet.pods.map(pod =>
+        ask(pod, 'sentinel', 'primary_named_by 127.0.0.1'),
+      ),
+    );
+    return named.every(answer => answer?.output.trim() === primaries[0].host);
+  }
+
+  async #primaries() {
+    const { pods } = this.podSet;
+    const roles = await Promise.all(
+      pods.map(async pod =>
+        (await ask(pod, 'redis', 'role_of 127.0.0.1'))?.output.trim(),
+      ),
+    );
+    return pods.filter((_, index) => roles[index] === 'master');
+  }
+}
+
+function ask(pod, container, script) {
+  return pod
+    .container(container)
+    ?.exec(['sh', '-c', `. /scripts/members.sh; ${script}`]);
+}

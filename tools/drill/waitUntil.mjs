@@ -1,0 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const pollEveryMs = 300;
+
+/**
+ * @param {string} what
+ * @param {() => Promise<boolean>} holds
+ * @param {number} [withinMs]
+ */
+export async function waitUntil(what, holds, withinMs = 240_000) {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline)
+      throw new Error(`Waited ${withinMs / 1000} s in vain until ${what}`);
+    await delay(pollEveryMs);
+  }
+}
