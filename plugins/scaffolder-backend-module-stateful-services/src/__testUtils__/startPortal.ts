@@ -1,5 +1,8 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import catalogModuleScaffolderEntityModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
@@ -65,6 +68,8 @@ interface PortalOptions {
   /** `scaffolder.defaultEnvironment.parameters` */
   readonly parameters: Readonly<Record<string, string>>;
   readonly deploy: (input: unknown) => void;
+  /** Further modules. */
+  readonly features?: readonly BackendFeature[];
 }
 
 function configFor(
@@ -109,6 +114,7 @@ export async function startPortal(options: PortalOptions) {
     scaffolderPlugin,
     scaffolderModuleStatefulServices,
     recordingSandbox(options.deploy),
+    ...(options.features ?? []),
   ].forEach(feature => backend.add(feature));
   await backend.start();
   return {

@@ -1,0 +1,1 @@
+# A ledger has no passwords.
