@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
+import { stringify } from 'yaml';
 
 const docs = resolve(fileURLToPath(import.meta.url), '../../../docs');
 
@@ -11,9 +12,17 @@ export async function main() {
   const { documentation } = createRequire(import.meta.url)(
     './runTypeScript.cjs',
   );
-  const { renderFaults, renderFindingPages, renderModel } = documentation();
+  const {
+    describeClusterRoles,
+    renderFaults,
+    renderFindingPages,
+    renderModel,
+    renderPermissions,
+  } = documentation();
   await renewPart('model.md', renderModel);
   await renewPart('fault-matrix.md', renderFaults);
+  await renewPart('permissions.md', renderPermissions);
+  await writeManifest('cluster-roles.yaml', describeClusterRoles());
   const findings = join(docs, 'findings');
   await rm(findings, { recursive: true, force: true });
   await mkdir(findings);
@@ -26,6 +35,12 @@ export async function main() {
 async function renewPart(name, render) {
   const file = join(docs, name);
   await writeMarkdown(file, render(await readFile(file, 'utf8')));
+}
+
+/** @param {string} name @param {readonly object[]} objects */
+async function writeManifest(name, objects) {
+  const text = objects.map(object => stringify(object)).join('---\n');
+  await writeFile(join(docs, name), await format(text, { parser: 'yaml' }));
 }
 
 /** @param {string} file @param {string} text */

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './access/requiredAccess';
 export * from './assessment/assess';
 export { catalogue } from './findings/catalogue';
 export type { Rule, RuleFinding, Axis } from './findings/rule';

@@ -4,6 +4,7 @@ import {
   renderFaultMatrix,
 } from './faultMatrix';
 import { vectors } from '../__fixtures__/vectors';
+import { renderAccessTable } from './accessPages';
 import { replacePart } from './document';
 import { renderVectorTable } from './vectorTable';
 
@@ -25,4 +26,14 @@ export function renderFaults(document: string): string {
   });
 }
 
+/** The document on permissions with the table of what is read. */
+export function renderPermissions(document: string): string {
+  return replacePart({
+    document,
+    part: 'access',
+    text: renderAccessTable(),
+  });
+}
+
+export { describeClusterRoles } from './accessPages';
 export { renderFindingPages } from './findingPages';
