@@ -27,6 +27,8 @@ export function catalogInfo(
         [ANNOTATION_KUBERNETES_ID]: request.name,
         [ANNOTATION_NAMESPACE]: request.namespace,
         ...(request.cluster && { [ANNOTATION_CLUSTER]: request.cluster }),
+        // The folder with mkdocs.yml.
+        'backstage.io/techdocs-ref': 'dir:.',
         [ANNOTATION_BLUEPRINT]: `${blueprint.name}@${blueprint.version}`,
       },
       tags: [request.engine],

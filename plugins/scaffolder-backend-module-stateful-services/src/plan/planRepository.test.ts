@@ -84,6 +84,21 @@ describe.each(services)('planRepository for %s', (name, request) => {
     );
   });
 
+  it('links only files that it has', async () => {
+    const { plan } = await planFor(request);
+    const paths = new Set(plan.files.map(file => file.path));
+    const links = plan.files
+      .filter(file => file.path.endsWith('.md'))
+      .flatMap(file =>
+        [...file.content.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(
+          ([, link = '']) =>
+            path.posix.join(path.posix.dirname(file.path), link),
+        ),
+      );
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter(link => !paths.has(link))).toEqual([]);
+  });
+
   it('gives every path once', async () => {
     const { plan } = await planFor(request);
     const paths = plan.files.map(file => file.path);

@@ -1,19 +1,45 @@
 import { RepositoryFile } from 'backstage-plugin-stateful-services-node';
 import { catalogInfo } from './catalogInfo';
-import { ENVIRONMENT_NAMES, requestFor } from './environment';
+import { ENVIRONMENT_NAMES, EnvironmentName, requestFor } from './environment';
 import { gitopsFiles } from './gitops';
 import { Plan, PlanInput } from './plan';
 import { readme } from './readme';
+import { terraformBackend } from './terraformBackend';
 import { toJson, toYaml } from './text';
 import { ownsNamespace, warningsFor } from './warnings';
 
 const IGNORED = ['.terraform/', '*.tfstate', '*.tfstate.*', 'crash.log'];
 
-function environmentFiles({
-  request,
-  engine,
-  blueprint,
-}: PlanInput): RepositoryFile[] {
+function terraformFiles(
+  { request, engine }: PlanInput,
+  environment: EnvironmentName,
+): RepositoryFile[] {
+  const folder = `terraform/envs/${environment}`;
+  const backend = terraformBackend(request, environment);
+  const variables = {
+    path: `${folder}/terraform.tfvars.json`,
+    content: toJson({
+      engine: engine.name,
+      name: request.name,
+      namespace: request.namespace,
+      create_namespace: ownsNamespace(request),
+      // A class that was named exists already.
+      cloud: request.storageClassName ? 'generic' : request.cloud,
+    }),
+  };
+  return backend
+    ? [
+        variables,
+        {
+          path: `${folder}/backend.tf.json`,
+          content: toJson({ terraform: { backend: backend.config } }),
+        },
+      ]
+    : [variables];
+}
+
+function environmentFiles(input: PlanInput): RepositoryFile[] {
+  const { request, engine, blueprint } = input;
   return ENVIRONMENT_NAMES.flatMap(environment => [
     {
       path: `values/${environment}.yaml`,
@@ -21,17 +47,7 @@ function environmentFiles({
         engine.plan(requestFor(environment, request, engine), blueprint).values,
       ),
     },
-    {
-      path: `terraform/envs/${environment}/terraform.tfvars.json`,
-      content: toJson({
-        engine: engine.name,
-        name: request.name,
-        namespace: request.namespace,
-        create_namespace: ownsNamespace(request),
-        // A class that was named exists already.
-        cloud: request.storageClassName ? 'generic' : request.cloud,
-      }),
-    },
+    ...terraformFiles(input, environment),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { requestedEnvironment } from './environment';
 import { Plan, PlanInput } from './plan';
+import { terraformBackend } from './terraformBackend';
 
 /** What the owner reads first; everything that holds for each repository is in docs/operations.md instead. */
 export function readme(
@@ -7,6 +8,10 @@ export function readme(
   { summary, warnings }: Pick<Plan, 'summary' | 'warnings'>,
 ): string {
   const environment = requestedEnvironment(request);
+  const { unknown = [] } = terraformBackend(request, environment) ?? {};
+  const settings = unknown
+    .map(name => ` -backend-config=${name}=${name.toLocaleUpperCase('en-US')}`)
+    .join('');
   const lines = [
     `# ${request.name}`,
     '',
@@ -18,7 +23,7 @@ export function readme(
     '## Deploy',
     '',
     '```sh',
-    `terraform -chdir=terraform/envs/${environment} init`,
+    `terraform -chdir=terraform/envs/${environment} init${settings}`,
     `terraform -chdir=terraform/envs/${environment} apply -var kube_context=CONTEXT`,
     '```',
     ...(warnings.length

@@ -45,6 +45,14 @@ describe.each(ENGINE_FACTS)(
       }
     });
 
+    it.each(['lint', 'render', 'score', 'scripts', 'alerts', 'format'])(
+      'pass make %s, as their owner runs it',
+      async target => {
+        const made = await runTool('make', [target], { cwd: generated.root });
+        expect(made).toMatchObject({ exitCode: 0 });
+      },
+    );
+
     it('are formatted as Terraform wants it', async () => {
       const args = ['fmt', '-check', '-recursive', '-diff', 'terraform'];
       await expect(

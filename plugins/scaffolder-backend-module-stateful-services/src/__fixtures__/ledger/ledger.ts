@@ -1,15 +1,20 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
 import {
   Engine,
   engineExtensionPoint,
 } from 'backstage-plugin-stateful-services-node';
-import path from 'node:path';
 
 /** The engine of the tutorial docs/adding-an-engine.md. */
 export const ledger: Engine = {
   name: 'ledger',
   title: 'Ledger',
-  blueprint: path.join(__dirname, 'blueprint'),
+  blueprint: resolvePackagePath(
+    'backstage-plugin-scaffolder-backend-module-stateful-services',
+    'src/__fixtures__/ledger/blueprint',
+  ),
   topologies: [
     {
       name: 'standalone',
