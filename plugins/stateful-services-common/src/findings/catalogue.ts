@@ -1,6 +1,7 @@
 import { JudgedSituation, Situation } from '../assessment/situation';
 import { Finding } from '../contract/finding';
 import { UnreadReason } from '../observation/observation';
+import { attributeRules } from './attributes';
 import { availabilityRules } from './availability';
 import { budgetRules } from './budgets';
 import { claimRules } from './claims';
@@ -11,12 +12,15 @@ import { networkRules } from './network';
 import { nodeRules } from './nodes';
 import { pendingClaimRules } from './pendingClaims';
 import { podRules } from './pods';
+import { provisioningRules } from './provisioning';
+import { refusalRules } from './refusals';
 import { resizeRules } from './resize';
 import { progressRules } from './progress';
 import { blockingRules } from './rollout';
 import { Axis, ObservationInput, Rule, RuleFinding } from './rule';
 import { schedulingRules } from './scheduling';
 import { startingRules } from './starting';
+import { storageClassRules } from './storageClasses';
 import { templateRules } from './template';
 import { volumeRules } from './volumes';
 import { waitingRules } from './waiting';
@@ -30,13 +34,16 @@ export const catalogue: readonly Rule[] = [
   ...nodeRules,
   ...volumeRules,
   ...claimRules,
+  ...provisioningRules,
   ...pendingClaimRules,
   ...resizeRules,
+  ...attributeRules,
   ...driftRules,
   ...schedulingRules,
   ...containerRules,
   ...startingRules,
   ...podRules,
+  ...refusalRules,
   ...blockingRules,
   ...waitingRules,
   ...progressRules,
@@ -45,6 +52,7 @@ export const catalogue: readonly Rule[] = [
   ...networkRules,
   ...containerTemplateRules,
   ...templateRules,
+  ...storageClassRules,
 ];
 
 /** A finding and the axis that it weighs on. */

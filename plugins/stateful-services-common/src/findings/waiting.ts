@@ -1,3 +1,5 @@
+import { isNotJustStarting } from '../assessment/judgeMember';
+import { levelOfMember } from '../assessment/levels';
 import { partRuns } from '../wording/members';
 import { shortRevision } from '../wording/revision';
 import { onSet } from './each';
@@ -62,6 +64,49 @@ const scaleDownBlocked: Rule = {
                 sick.pod,
                 ['status.conditions[Ready].status', 'False', 'True'],
                 sick.since,
+              ),
+            ],
+            remediation: [],
+          },
+        ]
+      : [];
+  },
+};
+
+const scaleUpBlocked: Rule = {
+  id: 'roll.scaleup-blocked',
+  axis: 'rollout',
+  severity: 'info',
+  summary: 'A member is not created before a sick one below it is ready.',
+  explanation:
+    'With ordered pod management each member is created only once all below it are ready.',
+  source:
+    'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees',
+  needs: ['pods'],
+  find({ set, ordinals, now }) {
+    const next = ordinals.find(
+      ({ wanted, state }) => wanted && state === 'missing',
+    );
+    const sick = ordinals.find(
+      ordinal =>
+        ordinal.pod &&
+        !ordinal.available &&
+        (levelOfMember(ordinal.state) === 'critical' ||
+          isNotJustStarting(ordinal, now)),
+    );
+    return set.podManagementPolicy === 'OrderedReady' &&
+      next &&
+      sick &&
+      sick.ordinal < next.ordinal
+      ? [
+          {
+            ordinal: next.ordinal,
+            title: `${next.podName} is created once ${sick.podName} is ready.`,
+            evidence: [
+              evidenceOf(
+                'Pod',
+                { namespace: set.namespace, name: next.podName },
+                ['metadata.name', 'no pod', 'a pod'],
               ),
             ],
             remediation: [],
@@ -166,6 +211,7 @@ const partitionOver: Rule = {
 export const waitingRules: readonly Rule[] = [
   predecessor,
   scaleDownBlocked,
+  scaleUpBlocked,
   onDeletePending,
   partitionOver,
 ];

@@ -3,6 +3,7 @@ import { GRACE_MS, NOT_READY_AFTER_MS } from '../judgeMember';
 import { claimBlocker } from '../storage/claimBlocker';
 import { Ordinal } from '../ordinal';
 import { Situation } from '../situation';
+import { refusalOf } from './refusal';
 import { spentBudget } from './updateBudget';
 
 /** Hard evidence that the controller cannot proceed. */
@@ -67,6 +68,8 @@ function reasonOf(
       return 'NameConflict';
     case 'lost':
       return 'NodeLost';
+    case 'missing':
+      return refusalOf(ordinal, situation) ? 'CreateRefused' : undefined;
     case 'terminating':
       return isOverdue(ordinal, situation.now) ? 'TerminatingStuck' : undefined;
     default:

@@ -1,4 +1,5 @@
 import { PersistentVolumeClaimRecord } from '../../kubernetes/persistentVolumeClaim';
+import { recentWarnings } from '../recentWarnings';
 import { GRACE_MS } from '../judgeMember';
 import { Ordinal } from '../ordinal';
 import { Situation } from '../situation';
@@ -7,7 +8,12 @@ import { Situation } from '../situation';
 export interface ClaimBlocker {
   readonly claim: PersistentVolumeClaimRecord;
   readonly cause:
-    'lost' | 'terminating' | 'classMissing' | 'noClass' | 'provisioning';
+    | 'lost'
+    | 'terminating'
+    | 'classMissing'
+    | 'noClass'
+    | 'refused'
+    | 'provisioning';
 }
 
 /** Since when the driver is asked for the volume of a claim that need not wait for its pod any more. */
@@ -18,8 +24,9 @@ export function askedSince(claim: PersistentVolumeClaimRecord): string {
 function blockerOf(
   claim: PersistentVolumeClaimRecord,
   { pod }: Ordinal,
-  { observation, now }: Situation,
+  situation: Situation,
 ): ClaimBlocker['cause'] | undefined {
+  const { observation, now } = situation;
   if (claim.phase === 'Lost') {
     return 'lost';
   }
@@ -43,6 +50,9 @@ function blockerOf(
   );
   if (!storageClass) {
     return 'classMissing';
+  }
+  if (recentWarnings(situation, claim, ['ProvisioningFailed']).length > 0) {
+    return 'refused';
   }
   const waitsForPod =
     storageClass.volumeBindingMode === 'WaitForFirstConsumer' &&

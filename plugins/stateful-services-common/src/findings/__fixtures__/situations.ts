@@ -24,10 +24,12 @@ export type RuleSituations = z.infer<typeof schema>[string];
 
 /** The situations of every rule, by its id. */
 export const situations: ReadonlyMap<string, RuleSituations> = new Map(
-  ['members', 'storage', 'risk'].flatMap(name =>
+  ['members', 'storage', 'refusals', 'attributes', 'risk'].flatMap(name =>
     Object.entries(
       schema.parse(
-        parse(readFileSync(resolve(__dirname, `${name}.yaml`), 'utf8')),
+        parse(readFileSync(resolve(__dirname, `${name}.yaml`), 'utf8'), {
+          merge: true,
+        }),
       ),
     ),
   ),

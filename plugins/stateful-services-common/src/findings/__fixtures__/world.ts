@@ -1,11 +1,14 @@
 import {
   NOW,
   pod,
+  secondsAgo,
   statefulSet,
   surroundings,
 } from '../../__fixtures__/objects';
+import { detailResources, watchedResources } from '../../kubernetes/resources';
 import { Observation, VolumeUsage } from '../../observation/observation';
 import { observeObjects } from '../../observation/observeObjects';
+import { RolloutHistory } from '../../observation/rolloutHistory';
 
 type Raw = Record<string, unknown>;
 
@@ -41,6 +44,27 @@ function withContainer(set: Raw, patch: unknown): Raw {
   return merge(set, { spec: { template: { spec: { containers } } } }) as Raw;
 }
 
+/** An object of a kind that a sound set does not have. */
+function blank(kind: unknown): Raw {
+  const resource = Object.values({
+    ...watchedResources,
+    ...detailResources,
+  }).find(candidate => candidate.kind === kind);
+  if (!resource) {
+    throw new Error(`Nothing is read of kind ${String(kind)}`);
+  }
+  const { apiGroup, apiVersion, namespaced } = resource;
+  return {
+    apiVersion: apiGroup ? `${apiGroup}/${apiVersion}` : apiVersion,
+    kind,
+    metadata: {
+      ...(namespaced && { namespace: 'shop' }),
+      resourceVersion: '1',
+      creationTimestamp: secondsAgo(600),
+    },
+  };
+}
+
 function apply(objects: readonly Raw[], patch: Raw): readonly Raw[] {
   const { kind, name, delete: gone, container, ...body } = patch;
   const found = objects.find(o => o.kind === kind && nameOf(o) === name);
@@ -48,7 +72,8 @@ function apply(objects: readonly Raw[], patch: Raw): readonly Raw[] {
   if (gone) {
     return others;
   }
-  const like = found ?? objects.find(object => object.kind === kind);
+  const like =
+    found ?? objects.find(object => object.kind === kind) ?? blank(kind);
   const named = found
     ? {}
     : { metadata: { name, uid: `uid-${String(kind)}-${String(name)}` } };
@@ -61,13 +86,37 @@ export function soundObjects(): readonly Raw[] {
   return [...surroundings(), statefulSet(), pod(0), pod(1), pod(2)];
 }
 
+/** What is known of a set beside its objects. */
+const MEASURED: ReadonlySet<unknown> = new Set([
+  'VolumeUsage',
+  'Server',
+  'RolloutHistory',
+]);
+
+const SOUND_HISTORY: RolloutHistory = {
+  samples: 30,
+  replacementP50Ms: 40_000,
+  replacementP95Ms: 60_000,
+  stopP95Ms: 5_000,
+};
+
+/** In a cluster that is watched, what there is none of was read as well. */
+function asWatched(observation: Observation): Observation {
+  const read = Object.entries(observation).map(([input, reading]) =>
+    typeof reading === 'object' && 'read' in reading && !reading.read
+      ? [input, { read: true, value: [] }]
+      : [input, reading],
+  );
+  // Every input that objects are read for is a list.
+  return Object.fromEntries(read) as unknown as Observation;
+}
+
 /** The sound set as it is after the patches, at the fixtures' time. */
 export function observeWorld(patches: readonly Raw[]): {
   readonly observation: Observation;
   readonly now: number;
 } {
-  const isObject = ({ kind }: Raw) =>
-    kind !== 'VolumeUsage' && kind !== 'Server';
+  const isObject = ({ kind }: Raw) => !MEASURED.has(kind);
   const objects = patches
     .filter(isObject)
     .reduce<readonly Raw[]>(apply, soundObjects());
@@ -76,9 +125,11 @@ export function observeWorld(patches: readonly Raw[]): {
     throw new Error('The patches leave no StatefulSet');
   }
   const server = patches.find(({ kind }) => kind === 'Server');
+  const history = patches.find(({ kind }) => kind === 'RolloutHistory');
   return {
     observation: {
-      ...observation,
+      ...asWatched(observation),
+      history: { read: true, value: { ...SOUND_HISTORY, ...history } },
       ...(server && { serverVersion: String(server.version) }),
       volumeUsage: {
         read: true,
