@@ -1,5 +1,8 @@
 import { ANNOTATION_QUORUM } from '../contract/annotations';
 import { Rollout } from '../contract/assessment';
+import { carriesLabels, selectsLabels } from '../kubernetes/labelSelector';
+import { PodDisruptionBudgetRecord } from '../kubernetes/podDisruptionBudget';
+import { ServiceRecord } from '../kubernetes/service';
 import { StatefulSetRecord } from '../kubernetes/statefulSet';
 import { Observation, Reading } from '../observation/observation';
 import { joinOrdinals } from './joinOrdinals';
@@ -20,6 +23,10 @@ export interface Situation {
     readonly found: FoundClaim;
     readonly ordinal: Ordinal;
   }[];
+  /** Budgets that select the members, by name; none when they could not be read. */
+  readonly budgets: readonly PodDisruptionBudgetRecord[];
+  /** The governing Service and those that select the members, by name; none when they could not be read. */
+  readonly services: readonly ServiceRecord[];
   /** Clamped to 0..replicas; 0 unless RollingUpdate. */
   readonly partition: number;
   /** How many ready members writing needs; absent when no majority is needed. */
@@ -66,6 +73,37 @@ export function readOrEmpty<T>(reading: Reading<readonly T[]>): readonly T[] {
   return reading.read ? reading.value : [];
 }
 
+function budgetsOf(
+  observation: Observation,
+): readonly PodDisruptionBudgetRecord[] {
+  const { templateLabels } = observation.statefulSet;
+  return readOrEmpty(observation.podDisruptionBudgets)
+    .filter(
+      ({ selector }) => selector && selectsLabels(selector, templateLabels),
+    )
+    .sort(byName);
+}
+
+/** True when the Service leads to the members; one without a selector leads to none. */
+export function selectsMembers(
+  { selector }: ServiceRecord,
+  { templateLabels }: StatefulSetRecord,
+): boolean {
+  return (
+    Object.keys(selector).length > 0 && carriesLabels(templateLabels, selector)
+  );
+}
+
+function servicesOf(observation: Observation): readonly ServiceRecord[] {
+  const set = observation.statefulSet;
+  return readOrEmpty(observation.services)
+    .filter(
+      service =>
+        service.name === set.serviceName || selectsMembers(service, set),
+    )
+    .sort(byName);
+}
+
 export function describeSituation(
   observation: Observation,
   now: number,
@@ -81,6 +119,9 @@ export function describeSituation(
     partition,
     ordinals,
     members: ordinals.filter(hasPod),
+    // A namespace may hold hundreds of both, so they are gone through once and not by each rule.
+    budgets: budgetsOf(observation),
+    services: servicesOf(observation),
     claims: ordinals.flatMap(ordinal =>
       ordinal.claims.filter(isFound).map(found => ({ found, ordinal })),
     ),

@@ -1,5 +1,4 @@
-import { byName, readOrEmpty, Situation } from '../assessment/situation';
-import { selectsLabels } from '../kubernetes/labelSelector';
+import { Situation } from '../assessment/situation';
 import { PodDisruptionBudgetRecord } from '../kubernetes/podDisruptionBudget';
 import { onSet } from './each';
 import { evidenceOf } from './evidence';
@@ -11,19 +10,11 @@ const source =
 
 type Budget = PodDisruptionBudgetRecord;
 
-function budgetsOf({ set, observation }: Situation): readonly Budget[] {
-  return readOrEmpty(observation.podDisruptionBudgets)
-    .filter(
-      ({ selector }) => selector && selectsLabels(selector, set.templateLabels),
-    )
-    .sort(byName);
-}
-
 function eachBudget(
   situation: Situation,
   describe: (budget: Budget) => RuleFinding | undefined,
 ): readonly RuleFinding[] {
-  return budgetsOf(situation).flatMap(budget => describe(budget) ?? []);
+  return situation.budgets.flatMap(budget => describe(budget) ?? []);
 }
 
 /** A number or a share of the members, rounded up as the disruption controller does. */
@@ -61,7 +52,7 @@ const none: Rule = {
   needs: ['podDisruptionBudgets'],
   find: situation =>
     onSet(
-      situation.set.replicas >= 2 && budgetsOf(situation).length === 0,
+      situation.set.replicas >= 2 && situation.budgets.length === 0,
       () => ({
         title: `A drain of nodes may take all members of ${situation.set.name} at once: no PodDisruptionBudget covers them.`,
         evidence: [
@@ -195,7 +186,7 @@ const multiple: Rule = {
   source: 'kubernetes/kubernetes pkg/registry/core/pod/storage/eviction.go',
   needs: ['podDisruptionBudgets'],
   find(situation) {
-    const budgets = budgetsOf(situation);
+    const budgets = situation.budgets;
     return onSet(budgets.length > 1 && situation.set.replicas > 0, () => ({
       title: `Drains of nodes fail: the budgets ${budgets
         .map(({ name }) => name)

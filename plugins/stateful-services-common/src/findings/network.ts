@@ -1,5 +1,4 @@
-import { byName, readOrEmpty, Situation } from '../assessment/situation';
-import { carriesLabels } from '../kubernetes/labelSelector';
+import { selectsMembers, Situation } from '../assessment/situation';
 import { ServiceRecord } from '../kubernetes/service';
 import { eachMember, onSet } from './each';
 import { evidenceOf } from './evidence';
@@ -10,17 +9,8 @@ const source =
   'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id';
 
 /** The Service that gives the members their names. */
-function governing({ set, observation }: Situation): ServiceRecord | undefined {
-  return readOrEmpty(observation.services).find(
-    ({ name }) => name === set.serviceName,
-  );
-}
-
-function selectsMembers(service: ServiceRecord, { set }: Situation): boolean {
-  return (
-    Object.keys(service.selector).length > 0 &&
-    carriesLabels(set.templateLabels, service.selector)
-  );
+function governing({ set, services }: Situation): ServiceRecord | undefined {
+  return services.find(({ name }) => name === set.serviceName);
 }
 
 const missing: Rule = {
@@ -102,7 +92,7 @@ const selectorMismatch: Rule = {
     const text = JSON.stringify(service?.selector ?? {});
     return service &&
       Object.keys(service.selector).length > 0 &&
-      !selectsMembers(service, situation)
+      !selectsMembers(service, situation.set)
       ? [
           {
             title: `The members of ${situation.set.name} have no names in DNS: the Service ${service.name} selects other pods.`,
@@ -213,15 +203,14 @@ const port: Rule = {
     'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   needs: ['services'],
   find(situation) {
-    const { set, observation } = situation;
+    const { set, services } = situation;
     const names = new Set(
       set.template.containers
         .flatMap(({ ports }) => ports)
         .flatMap(({ name }) => name ?? []),
     );
-    return readOrEmpty(observation.services)
-      .filter(service => selectsMembers(service, situation))
-      .sort(byName)
+    return services
+      .filter(service => selectsMembers(service, set))
       .flatMap(service =>
         service.ports.flatMap(({ target, port: number }) =>
           typeof target === 'string' &&
