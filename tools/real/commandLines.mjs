@@ -1,4 +1,8 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** How kubelets behave beyond what kwok's own stages know. */
+const kwokFolder = fileURLToPath(new URL('kwok', import.meta.url));
 
 /**
  * @typedef {{ etcd: number, etcdPeer: number, api: number, controllers: number, scheduler: number, kwok: number }} Ports
@@ -68,6 +72,8 @@ export function commandLines({ dir, tools, ports, kubeconfig }) {
       // Shorter leases are late on a busy machine, and then the controller manager calls the nodes lost.
       '--node-lease-duration-seconds=40',
       `--config=${join(tools, 'stages.yaml')}`,
+      `--config=${join(kwokFolder, 'configuration.yaml')}`,
+      `--config=${join(kwokFolder, 'pods.yaml')}`,
     ],
   };
 }
