@@ -66,6 +66,7 @@ function orphans({
         return (
           ordinal !== undefined &&
           !present.has(ordinal) &&
+          !claim.goesWithPod &&
           !claim.deletionTimestamp
         );
       }),

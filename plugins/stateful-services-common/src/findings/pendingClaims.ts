@@ -159,7 +159,12 @@ const staticMismatch: Rule = {
   find: situation =>
     eachClaim(situation, ({ claim }, { podName }) => {
       const { volumes } = situation.observation;
-      if (claim.phase !== 'Pending' || !claim.volumeName || !volumes.read) {
+      if (
+        claim.phase !== 'Pending' ||
+        !claim.volumeName ||
+        claim.bindCompleted ||
+        !volumes.read
+      ) {
         return undefined;
       }
       const volume = volumes.value.find(

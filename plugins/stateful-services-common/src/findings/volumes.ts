@@ -225,6 +225,8 @@ const released: Rule = {
   find: ({ observation, set }) =>
     [...readOrEmpty(observation.volumes)].sort(byName).flatMap(volume =>
       volume.phase === 'Released' &&
+      // Any other policy takes it away in a moment, or lets it fail.
+      volume.reclaimPolicy === 'Retain' &&
       volume.claim &&
       isClaimOf(volume.claim, set)
         ? {

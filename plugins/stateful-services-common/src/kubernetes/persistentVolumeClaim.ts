@@ -30,6 +30,11 @@ export interface PersistentVolumeClaimRecord extends ObjectRecord {
   /** True when it asks for no class (`""`), so that no default class is filled in. */
   readonly refusesClass: boolean;
   readonly volumeName?: string;
+  /** True once the cluster has bound it, also in the moment before its phase says so. */
+  readonly bindCompleted: boolean;
+  /** True when it is deleted together with a pod, as `whenScaled: Delete` has it (through an owner reference). */
+  readonly goesWithPod: boolean;
+  readonly finalizers: readonly string[];
   /**
    * Since when the driver is asked for a volume where the pod is to run (annotation `volume.kubernetes.io/selected-node`,
    * which the scheduler sets for a class that waits for the first consumer).
@@ -132,6 +137,12 @@ export function parsePersistentVolumeClaim(
     ...(spec.storageClassName && { storageClassName: spec.storageClassName }),
     refusesClass: spec.storageClassName === '',
     ...(spec.volumeName && { volumeName: spec.volumeName }),
+    bindCompleted:
+      metadata.annotations?.['pv.kubernetes.io/bind-completed'] === 'yes',
+    goesWithPod: (metadata.ownerReferences ?? []).some(
+      ({ kind }) => kind === 'Pod',
+    ),
+    finalizers: metadata.finalizers ?? [],
     ...(selectedAt && { nodeSelectedAt: selectedAt }),
     ...(requestBytes !== undefined && { requestBytes }),
     ...(capacityBytes !== undefined && { capacityBytes }),

@@ -21,6 +21,16 @@ export function askedSince(claim: PersistentVolumeClaimRecord): string {
   return claim.nodeSelectedAt ?? claim.creationTimestamp;
 }
 
+const PROTECTION = 'kubernetes.io/pvc-protection';
+
+/** True when only the protection of claims in use holds it and no pod does use it, so that it goes by itself. */
+function isAboutToGo(
+  { finalizers }: PersistentVolumeClaimRecord,
+  pod: Ordinal['pod'],
+): boolean {
+  return !pod && finalizers.every(finalizer => finalizer === PROTECTION);
+}
+
 function blockerOf(
   claim: PersistentVolumeClaimRecord,
   { pod }: Ordinal,
@@ -30,8 +40,8 @@ function blockerOf(
   if (claim.phase === 'Lost') {
     return 'lost';
   }
-  if (claim.deletionTimestamp && pod?.phase !== 'Running') {
-    return 'terminating';
+  if (claim.deletionTimestamp && !isAboutToGo(claim, pod)) {
+    return pod?.phase === 'Running' ? undefined : 'terminating';
   }
   if (claim.phase === 'Bound' || !observation.storageClasses.read) {
     return undefined;
