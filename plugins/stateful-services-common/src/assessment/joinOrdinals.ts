@@ -1,8 +1,22 @@
+import { selectsLabels } from '../kubernetes/labelSelector';
 import { PodRecord } from '../kubernetes/pod';
 import { StatefulSetRecord } from '../kubernetes/statefulSet';
 import { Observation } from '../observation/observation';
 import { judgeMember } from './judgeMember';
 import { Ordinal, OrdinalClaim } from './ordinal';
+
+/** True when nothing controls the pod and the set selects it, so that the controller takes it over in a moment. */
+function isUpForAdoption(
+  { owner, labels, deletionTimestamp }: PodRecord,
+  { selector }: StatefulSetRecord,
+): boolean {
+  return (
+    !owner &&
+    !deletionTimestamp &&
+    selector !== undefined &&
+    selectsLabels(selector, labels)
+  );
+}
 
 /** The ordinal in a pod's name, or undefined when the name is not one that the set gives. */
 export function ordinalOf(
@@ -26,7 +40,7 @@ function indexPods(observation: Observation): PodsByOrdinal {
   const set = observation.statefulSet;
   for (const pod of observation.pods.read ? observation.pods.value : []) {
     const ordinal = ordinalOf(pod.name, set.name);
-    if (ordinal !== undefined) {
+    if (ordinal !== undefined && !isUpForAdoption(pod, set)) {
       (pod.owner?.uid === set.uid ? own : foreign).set(ordinal, pod);
     }
   }
@@ -104,7 +118,8 @@ export function joinOrdinals(input: {
       ...(foreignPod && { foreignPod }),
       ...(node && { node }),
       onUpdateRevision:
-        pod !== undefined && pod.revision === set.status.updateRevision,
+        pod !== undefined &&
+        [pod.revision, ''].includes(set.status.updateRevision),
       claims: joinClaims(observation, ordinal),
       ...judgeMember({ set, now, pod, foreignPod, node }),
     };

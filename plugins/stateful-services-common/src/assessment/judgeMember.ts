@@ -105,6 +105,9 @@ function containerFailure(pod: PodRecord, now: number): Failure | undefined {
   return undefined;
 }
 
+/** The scheduler says so of a pod whose claim is still being provisioned. */
+const AWAITS_CLAIM = /unbound immediate PersistentVolumeClaims/;
+
 /** Why the pod does not come up by itself, once the grace for that cause is over. */
 export function failureOf(pod: PodRecord, now: number): Failure | undefined {
   if (pod.ready || pod.deletionTimestamp) {
@@ -114,7 +117,9 @@ export function failureOf(pod: PodRecord, now: number): Failure | undefined {
     pod.unscheduled?.reason === 'Unschedulable' &&
     isOlderThan(
       pod.unscheduled.since ?? pod.creationTimestamp,
-      GRACE_MS.unschedulable,
+      AWAITS_CLAIM.test(pod.unscheduled.message)
+        ? GRACE_MS.provisioning
+        : GRACE_MS.unschedulable,
       now,
     )
   ) {

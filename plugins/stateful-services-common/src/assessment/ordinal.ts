@@ -26,6 +26,7 @@ export interface Ordinal {
   /** A pod of another owner under the ordinal's name. */
   readonly foreignPod?: PodRecord;
   readonly node?: NodeRecord;
+  /** Of every pod until the controller has named that revision. */
   readonly onUpdateRevision: boolean;
   /** True when the pod has been Ready at some time since it started, as far as its conditions tell. */
   readonly wasReady: boolean;

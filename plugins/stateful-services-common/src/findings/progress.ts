@@ -158,9 +158,8 @@ const statusMismatch: Rule = {
         lastTransition(situation) ?? now,
         Date.parse(set.changedAt ?? set.creationTimestamp),
       );
-    const ready = ordinals.filter(
-      ({ pod }) => pod?.ready && !pod.deletionTimestamp,
-    ).length;
+    // The controller counts a ready pod until it has gone.
+    const ready = ordinals.filter(({ pod }) => pod?.ready).length;
     const counted = set.status.readyReplicas;
     return onSet(
       set.status.observedGeneration >= set.generation &&

@@ -49,9 +49,9 @@ export const vectorsOfStrategies: readonly Vector[] = [
     {
       set: { spec: strategy('OnDelete'), status: rolling },
       pods: pods(3, { revision: NEW, ready: false, age: 90 }),
-      rollout: { state: 'RollingOut', ordinal: 2, updated: 0, target: 3 },
+      rollout: { state: 'RollingOut', ordinal: 0, updated: 0, target: 3 },
       headline:
-        'Nothing serves: no member is ready. Rolling out bbbbb: 0 of 3 members updated, redis-2 is starting (1 min).',
+        'Nothing serves: no member is ready. Rolling out bbbbb: 0 of 3 members updated, redis-0 is starting (1 min).',
     },
   ),
   vector(

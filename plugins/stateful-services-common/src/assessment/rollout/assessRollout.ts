@@ -33,19 +33,21 @@ function describeOutstanding({ ordinals, set }: Situation): Outstanding {
       ordinal => ordinal.pod && !ordinal.onUpdateRevision,
     ),
     starting: ordinals.filter(
-      ({ wanted, available, wasReady, state }) =>
-        wanted && !available && (!wasReady || state === 'terminating'),
+      ({ wanted, available, wasReady, pod }) =>
+        wanted && !available && (!wasReady || pod?.deletionTimestamp),
     ),
     condemned: ordinals.filter(ordinal => !ordinal.wanted),
     promoted: set.status.currentRevision === set.status.updateRevision,
   };
 }
 
-/** The member that the controller is working on: the highest one on its way, since updates run downwards. */
-function currentOrdinal(ordinals: readonly Ordinal[]): number | undefined {
-  return [...ordinals]
-    .reverse()
-    .find(ordinal => !ordinal.available && ordinal.wanted)?.ordinal;
+/**
+ * The member that the controller waits for: updates run downwards, and under OrderedReady no member is touched before
+ * all below it are ready.
+ */
+function currentOrdinal({ ordinals, set }: Situation): number | undefined {
+  const away = ordinals.filter(({ available, wanted }) => wanted && !available);
+  return away.at(set.podManagementPolicy === 'OrderedReady' ? 0 : -1)?.ordinal;
 }
 
 function settlingSeconds({ ordinals, set, now }: Situation): number {
@@ -104,7 +106,7 @@ function whileChanging(
   if (outstanding.promoted && offTarget.length === 0) {
     return { state: 'ScalingUp', missing: outstanding.starting.length };
   }
-  const ordinal = currentOrdinal(situation.ordinals);
+  const ordinal = currentOrdinal(situation);
   return {
     state: 'RollingOut',
     ...(ordinal !== undefined && { ordinal }),
