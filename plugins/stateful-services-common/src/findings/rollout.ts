@@ -1,9 +1,11 @@
+import { hasPod, Member, Ordinal } from '../assessment/ordinal';
 import { isTrapped } from '../assessment/rollout/blockers';
+import { JudgedSituation } from '../assessment/situation';
 import { agoInBrackets } from '../wording/duration';
 import { onSet } from './each';
 import { evidenceOf } from './evidence';
 import { memberOf, revisionEvidence } from './rolloutMember';
-import { Rule } from './rule';
+import { Rule, RuleFinding } from './rule';
 import { deletePodCommand, describeCommand, step } from './steps';
 
 const trap: Rule = {
@@ -140,6 +142,53 @@ const notObserved: Rule = {
   },
 };
 
+/** What is to be seen of a member that nobody creates. */
+function uncreated(
+  { set }: JudgedSituation,
+  { podName }: Ordinal,
+): Pick<RuleFinding, 'title' | 'evidence' | 'remediation'> {
+  const pod = { namespace: set.namespace, name: podName };
+  return {
+    title: `The rollout has not moved: ${podName} has not been created.`,
+    evidence: [evidenceOf('Pod', pod, ['metadata.name', 'none', podName])],
+    remediation: [
+      step('See whether its creation is refused, by a quota or a webhook.', {
+        command: describeCommand('statefulset', set),
+      }),
+      step(`See whether a pod of another owner is called ${podName}.`, {
+        command: `kubectl get pod ${podName} --namespace ${set.namespace} --output yaml`,
+      }),
+    ],
+  };
+}
+
+/** What is to be seen of a member that is there and does not come on. */
+function slow(
+  { now }: JudgedSituation,
+  { podName, since, pod }: Member,
+): Pick<RuleFinding, 'title' | 'evidence' | 'remediation'> {
+  return {
+    title: `The rollout has not moved: it waits for ${podName}${agoInBrackets(since, now)}.`,
+    evidence: [
+      evidenceOf(
+        'Pod',
+        pod,
+        [
+          'status.phase',
+          `${pod.phase}, ${pod.ready ? 'ready' : 'not ready'}`,
+          'updated and ready',
+        ],
+        since,
+      ),
+    ],
+    remediation: [
+      step(`Look at the events of ${podName}.`, {
+        command: describeCommand('pod', pod),
+      }),
+    ],
+  };
+}
+
 const stuckOrdinal: Rule = {
   id: 'roll.stuck-ordinal',
   axis: 'rollout',
@@ -147,7 +196,7 @@ const stuckOrdinal: Rule = {
   summary:
     'A rollout has not moved for longer than it should, and nothing says why.',
   explanation:
-    'The member is neither ready nor failing for longer than its probes allow. The rollout waits for it.',
+    'The member is missing, or neither ready nor failing, for longer than its probes allow. The rollout waits for it.',
   source:
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
   needs: ['pods'],
@@ -157,33 +206,17 @@ const stuckOrdinal: Rule = {
       rollout.state === 'Stalled'
         ? memberOf(situation, rollout.ordinal)
         : undefined;
-    const pod = member?.pod;
-    const told = member?.state === 'notReady' && pod?.starting.length === 0;
-    return member && pod && !told
-      ? [
-          {
-            ordinal: member.ordinal,
-            title: `The rollout has not moved: it waits for ${member.podName}${agoInBrackets(member.since, situation.now)}.`,
-            evidence: [
-              evidenceOf(
-                'Pod',
-                pod,
-                [
-                  'status.phase',
-                  `${pod.phase}, ${pod.ready ? 'ready' : 'not ready'}`,
-                  'updated and ready',
-                ],
-                member.since,
-              ),
-            ],
-            remediation: [
-              step(`Look at the events of ${member.podName}.`, {
-                command: describeCommand('pod', pod),
-              }),
-            ],
-          },
-        ]
-      : [];
+    if (!member) {
+      return [];
+    }
+    if (!hasPod(member)) {
+      return [{ ordinal: member.ordinal, ...uncreated(situation, member) }];
+    }
+    const told =
+      member.state === 'notReady' && member.pod.starting.length === 0;
+    return told
+      ? []
+      : [{ ordinal: member.ordinal, ...slow(situation, member) }];
   },
 };
 

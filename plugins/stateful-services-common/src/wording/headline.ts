@@ -21,6 +21,18 @@ function andMember(situation: Situation, ordinal: number | undefined): string {
   return member ? `, ${describeMember(member, situation.now)}` : '';
 }
 
+function describeStalled(
+  situation: Situation,
+  { updated, target, ordinal }: Extract<Rollout, { state: 'Stalled' }>,
+): string {
+  const member = memberAt(situation, ordinal);
+  const whom =
+    member?.state === 'missing'
+      ? `, ${member.podName} has not been created`
+      : andMember(situation, ordinal);
+  return `No progress: ${updated} of ${countMembers(target)} updated${whom}.`;
+}
+
 function describeBlocked(
   situation: Situation,
   rollout: Extract<Rollout, { state: 'Blocked' }>,
@@ -79,7 +91,7 @@ function describeRollout(
     case 'Blocked':
       return describeBlocked(situation, rollout, findings);
     case 'Stalled':
-      return `No progress: ${rollout.updated} of ${countMembers(rollout.target)} updated${andMember(situation, rollout.ordinal)}.`;
+      return describeStalled(situation, rollout);
     case 'Recreating':
       return `All members are being replaced by ${revision}: ${rollout.updated} of ${rollout.target} are back.`;
     case 'ScalingDown':

@@ -59,10 +59,24 @@ function untouchedOrdinal(
     : undefined;
 }
 
+/** A member that nobody creates although nothing has moved since the set was last written. */
+function uncreatedOrdinal(situation: Situation): number | undefined {
+  const { ordinals, set, now } = situation;
+  const written = Date.parse(set.changedAt ?? '');
+  const moved = lastTransition(situation) ?? written;
+  return now - Math.max(written, moved) > stallDeadlineMs(set)
+    ? ordinals.find(({ state }) => state === 'missing')?.ordinal
+    : undefined;
+}
+
 /** The member that keeps a change from going on without hard evidence why. */
 export function stalledOrdinal(
   situation: Situation,
   offTarget: readonly Ordinal[],
 ): number | undefined {
-  return slowOrdinal(situation) ?? untouchedOrdinal(situation, offTarget);
+  return (
+    slowOrdinal(situation) ??
+    uncreatedOrdinal(situation) ??
+    untouchedOrdinal(situation, offTarget)
+  );
 }
