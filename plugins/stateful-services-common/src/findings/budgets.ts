@@ -2,6 +2,7 @@ import { Situation } from '../assessment/situation';
 import { PodDisruptionBudgetRecord } from '../kubernetes/podDisruptionBudget';
 import { onSet } from './each';
 import { evidenceOf } from './evidence';
+import { countOnTheirWay } from './rolloutMember';
 import { Rule, RuleFinding } from './rule';
 import { describeCommand, patchCommand, step } from './steps';
 
@@ -114,13 +115,13 @@ const insufficient: Rule = {
     'No member may be evicted until the unhealthy ones are back, not even an unhealthy one.',
   source:
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy',
-  needs: ['podDisruptionBudgets'],
+  needs: ['pods', 'podDisruptionBudgets'],
   find: situation =>
     eachBudget(situation, budget =>
       budget.observed &&
       !budget.evictsUnhealthy &&
       budget.expectedPods > 0 &&
-      budget.currentHealthy < budget.desiredHealthy
+      budget.currentHealthy + countOnTheirWay(situation) < budget.desiredHealthy
         ? {
             title: `No member may be evicted: ${budget.currentHealthy} are healthy, the budget ${budget.name} wants ${budget.desiredHealthy}.`,
             evidence: [

@@ -1,3 +1,5 @@
+import { MemberState } from '../contract/member';
+import { isNotJustStarting } from '../assessment/judgeMember';
 import { Ordinal } from '../assessment/ordinal';
 import { Situation } from '../assessment/situation';
 import { evidenceOf } from './evidence';
@@ -24,4 +26,22 @@ export function revisionEvidence(
     ],
     since,
   );
+}
+
+const MOMENTARY: ReadonlySet<MemberState> = new Set([
+  'missing',
+  'pending',
+  'settling',
+  'terminating',
+]);
+
+/** How many members are away for a moment only: they start or end, as every change has it. */
+export function countOnTheirWay({ ordinals, now }: Situation): number {
+  return ordinals.filter(
+    ordinal =>
+      MOMENTARY.has(ordinal.state) ||
+      (ordinal.state === 'notReady' &&
+        !ordinal.wasReady &&
+        !isNotJustStarting(ordinal, now)),
+  ).length;
 }
