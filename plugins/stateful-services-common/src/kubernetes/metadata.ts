@@ -44,6 +44,7 @@ export const metadataSchema = z.object({
   managedFields: z
     .array(
       z.object({
+        manager: z.string().nullish(),
         time: z.string().nullish(),
         subresource: z.string().nullish(),
       }),
@@ -87,15 +88,21 @@ export function controllerOf(
 }
 
 /**
- * When something other than the status was last written, as far as the server tells; undefined when the object was
- * printed without its managed fields, as kubectl does by default.
+ * When something other than the status was last written, and which field manager wrote it, as far as the server tells;
+ * empty when the object was printed without its managed fields, as kubectl does by default.
  *
  * @public
  */
-export function lastWritten(metadata: Metadata): string | undefined {
-  return (metadata.managedFields ?? [])
+export function lastWrite(metadata: Metadata): {
+  readonly changedAt?: string;
+  readonly changedBy?: string;
+} {
+  const [last] = (metadata.managedFields ?? [])
     .filter(({ subresource }) => !subresource)
-    .flatMap(({ time }) => time ?? [])
-    .sort()
-    .at(-1);
+    .flatMap(({ time, manager }) => (time ? [{ time, manager }] : []))
+    .sort((a, b) => b.time.localeCompare(a.time));
+  return {
+    ...(last && { changedAt: last.time }),
+    ...(last?.manager && { changedBy: last.manager }),
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  lastWritten,
+  lastWrite,
   metadataSchema,
   ObjectRecord,
   projectMetadata,
@@ -101,7 +101,7 @@ type Metadata = z.infer<typeof metadataSchema>;
 
 function nodeSelectedAt(metadata: Metadata): string | undefined {
   return metadata.annotations?.['volume.kubernetes.io/selected-node']
-    ? (lastWritten(metadata) ?? metadata.creationTimestamp)
+    ? (lastWrite(metadata).changedAt ?? metadata.creationTimestamp)
     : undefined;
 }
 

@@ -6,7 +6,7 @@ import {
 } from './labelSelector';
 import {
   controllerOf,
-  lastWritten,
+  lastWrite,
   metadataSchema,
   ObjectRecord,
   projectMetadata,
@@ -60,6 +60,8 @@ export interface StatefulSetRecord extends ObjectRecord {
   readonly ownerKind?: string;
   /** When something other than its status was last written; absent when the server does not say. */
   readonly changedAt?: string;
+  /** The field manager that wrote it, e.g. `helm`; absent when the server does not say. */
+  readonly changedBy?: string;
   readonly revisionHistoryLimit: number;
   readonly volumeClaimTemplates: readonly VolumeClaimTemplateRecord[];
   readonly retention: {
@@ -203,7 +205,6 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const retention = spec.persistentVolumeClaimRetentionPolicy;
   const owner = controllerOf(metadata);
-  const changedAt = lastWritten(metadata);
   const template = projectPodTemplate(spec.template);
   return {
     ...projectMetadata(metadata),
@@ -220,7 +221,7 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
     template,
     images: template.containers.flatMap(({ image }) => image || []),
     ...(owner && { ownerKind: owner.kind }),
-    ...(changedAt && { changedAt }),
+    ...lastWrite(metadata),
     revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
     volumeClaimTemplates: projectClaimTemplates(spec),
     retention: {

@@ -10,5 +10,6 @@ export interface RolloutHistory {
   readonly replacementP50Ms: number;
   readonly replacementP95Ms: number;
   /** From the deletion of a member's pod until it was gone; absent when that was never seen. */
+  readonly stopP50Ms?: number;
   readonly stopP95Ms?: number;
 }
