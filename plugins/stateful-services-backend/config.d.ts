@@ -1,3 +1,5 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   statefulServices?: {
     /**
@@ -16,6 +18,13 @@ export interface Config {
        */
       prometheusUrl: string;
     }>;
+
+    history?: {
+      /**
+       * How long what is over is kept: finished rollouts, closed findings, changes. 90 days unless set.
+       */
+      retention?: HumanDuration | string;
+    };
   };
 
   kubernetes?: {

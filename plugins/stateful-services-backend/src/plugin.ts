@@ -12,6 +12,7 @@ import {
   clusterSourceExtensionPoint,
 } from 'backstage-plugin-stateful-services-node';
 import { defineClusters } from './clusters/defineClusters';
+import { startHistory } from './history/startHistory';
 import { Inventory } from './inventory/inventory';
 import { registerActions } from './outlets/actions';
 import { broadcastReportChange } from './outlets/broadcastReportChange';
@@ -21,6 +22,21 @@ import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
 import { createRouter } from './router';
 import { watchClusters } from './watchClusters';
+
+const SERVICES = {
+  actionsRegistry: actionsRegistryServiceRef,
+  catalog: catalogServiceRef,
+  config: coreServices.rootConfig,
+  database: coreServices.database,
+  httpAuth: coreServices.httpAuth,
+  httpRouter: coreServices.httpRouter,
+  lifecycle: coreServices.lifecycle,
+  logger: coreServices.logger,
+  permissions: coreServices.permissions,
+  permissionsRegistry: coreServices.permissionsRegistry,
+  scheduler: coreServices.scheduler,
+  signals: signalsServiceRef,
+};
 
 /** Whoever probes a backend has no credentials. */
 function allowProbes(httpRouter: HttpRouterService): void {
@@ -44,18 +60,7 @@ export const statefulServicesPlugin = createBackendPlugin({
       },
     });
     env.registerInit({
-      deps: {
-        actionsRegistry: actionsRegistryServiceRef,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        signals: signalsServiceRef,
-      },
+      deps: SERVICES,
       async init(deps) {
         const { config, httpAuth, httpRouter, lifecycle, logger } = deps;
         const now = Date.now;
@@ -68,6 +73,12 @@ export const statefulServicesPlugin = createBackendPlugin({
           publish: message => broadcastReportChange(message, deps),
         });
         inventory.onChange(change => signals.changed(change));
+        const history = await startHistory({
+          ...deps,
+          inventory,
+          assessments,
+          now,
+        });
 
         const access = new EntityAccess(deps.catalog, deps.permissions);
 
@@ -80,6 +91,7 @@ export const statefulServicesPlugin = createBackendPlugin({
             reports,
             signals,
             access,
+            timelines: history.timelines,
           }),
         );
         allowProbes(httpRouter);
@@ -92,6 +104,7 @@ export const statefulServicesPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           signals.stop();
           await watching.stop();
+          await history.stop();
         });
       },
     });

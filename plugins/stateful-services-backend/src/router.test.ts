@@ -9,11 +9,14 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   entityReportSchema,
   fleetReportSchema,
+  timelineSchema,
 } from 'backstage-plugin-stateful-services-common';
 import express from 'express';
 import request from 'supertest';
 import { fillInventory } from './__testing__/filledInventory';
 import { rawPod, rawService, rawStatefulSet } from './__testing__/objects';
+import { openHistory } from './history/__testing__/historyDatabase';
+import { EntityTimelines } from './history/entityTimelines';
 import { Inventory } from './inventory/inventory';
 import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
@@ -64,6 +67,7 @@ async function createApp(options: {
           ],
         }),
       ),
+      timelines: new EntityTimelines(await openHistory(), inventory),
       validateResponses: true,
     }),
   );
@@ -204,6 +208,40 @@ describe('GET /reports/by-entity', () => {
       .get('/reports/by-entity/component/default/cart')
       .set('Authorization', mockCredentials.none.header());
     expect(status).toBe(401);
+  });
+});
+
+describe('GET /reports/by-entity/…/timeline', () => {
+  const TIMELINE = '/reports/by-entity/component/default/cart/timeline';
+  const entities = [component('cart', { [ID]: 'cart' })];
+
+  it('tells what has happened to the sets of the entity', async () => {
+    const app = await createApp({
+      inventory: fillInventory(NOW, CART),
+      entities,
+    });
+    const { status, body } = await app.get(`${TIMELINE}?limit=10`);
+    expect(status).toBe(200);
+    expect(timelineSchema.strict().parse(body)).toMatchObject({
+      entityRef: 'component:default/cart',
+      items: [],
+      paused: [{ cluster: 'west' }],
+    });
+  });
+
+  it.each(['?limit=0', '?limit=201', '?cursor=nonsense'])(
+    'refuses %s',
+    async query => {
+      const app = await createApp({ entities });
+      expect((await app.get(TIMELINE + query)).status).toBe(400);
+    },
+  );
+
+  it('checks who asks as the report does', async () => {
+    const denied = await createApp({ entities, result: AuthorizeResult.DENY });
+    expect((await denied.get(TIMELINE)).status).toBe(403);
+    const app = await createApp({});
+    expect((await app.get(TIMELINE)).status).toBe(404);
   });
 });
 

@@ -1,5 +1,6 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
+import { EntityTimelines } from './history/entityTimelines';
 import { Inventory } from './inventory/inventory';
 import { describeReadiness } from './inventory/readiness';
 import { ReportSignals } from './outlets/reportSignals';
@@ -9,6 +10,7 @@ import { createOpenApiRouter } from './schema/openapi';
 
 /** As the OpenAPI document declares them. */
 const DEFAULT_PAGE = { limit: 100, offset: 0 };
+const DEFAULT_TIMELINE_LIMIT = 50;
 
 export interface RouterOptions {
   readonly httpAuth: HttpAuthService;
@@ -16,12 +18,13 @@ export interface RouterOptions {
   readonly access: EntityAccess;
   readonly reports: EntityReports;
   readonly signals: ReportSignals;
+  readonly timelines: EntityTimelines;
   /** Also checks what is answered against the OpenAPI document; for tests, as it costs time. */
   readonly validateResponses?: boolean;
 }
 
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { httpAuth, inventory, access, reports, signals } = options;
+  const { httpAuth, inventory, access, reports, signals, timelines } = options;
   const router = await createOpenApiRouter({
     validatorOptions: { validateResponses: options.validateResponses ?? false },
   });
@@ -48,6 +51,22 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       const entity = await access.getEntity(request.params, credentials);
       signals.watch(entity, reports.selectorOf(entity));
       response.json(reports.report(entity));
+    },
+  );
+
+  router.get(
+    '/reports/by-entity/:kind/:namespace/:name/timeline',
+    async (request, response) => {
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user', 'service'],
+      });
+      const entity = await access.getEntity(request.params, credentials);
+      response.json(
+        await timelines.read(reports.report(entity), {
+          limit: DEFAULT_TIMELINE_LIMIT,
+          ...request.query,
+        }),
+      );
     },
   );
 

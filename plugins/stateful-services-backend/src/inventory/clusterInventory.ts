@@ -1,12 +1,14 @@
 import {
   ClusterReading,
   ClusterState,
+  Reading,
   ResourceName,
   ResourceRecords,
+  RolloutHistory,
   StatefulSetRecord,
   watchedResources,
 } from 'backstage-plugin-stateful-services-common';
-import { Projected } from '../watching/projection';
+import { Projected, recordKey } from '../watching/projection';
 import { ResourceSink, ResourceState } from '../watching/resourceSink';
 import { clusterStateOf, explainUnread, ResourceReading } from './clusterState';
 import { createClusterTables } from './clusterTables';
@@ -25,6 +27,12 @@ export interface ClusterInventoryOptions {
 // The table of a resource holds that resource's records, which TypeScript does not follow through an index by type parameter.
 type AnyTable<TName extends ResourceName> = RecordTable<ResourceRecords[TName]>;
 
+const NO_HISTORY = {
+  read: false,
+  reason: 'notConfigured',
+  message: 'No finished rollout of the set has been seen',
+} as const;
+
 /** All that is known of one cluster: the records, and for each resource whether it could be read. */
 export class ClusterInventory {
   readonly tables = createClusterTables();
@@ -37,6 +45,8 @@ export class ClusterInventory {
     reason: 'notConfigured',
     message: 'No Prometheus is configured for the cluster',
   };
+
+  readonly #rolloutHistory = new Map<string, RolloutHistory>();
 
   constructor(options: ClusterInventoryOptions) {
     this.#options = options;
@@ -82,6 +92,21 @@ export class ClusterInventory {
       );
     } else if (before.read !== usage.read) {
       this.#options.onChange({ kind: 'cluster', cluster: this.name });
+    }
+  }
+
+  rolloutHistoryOf({
+    namespace,
+    name,
+  }: Pick<StatefulSetRecord, 'namespace' | 'name'>): Reading<RolloutHistory> {
+    const value = this.#rolloutHistory.get(recordKey(namespace, name));
+    return value ? { read: true, value } : NO_HISTORY;
+  }
+
+  /** Takes how long the members of sets took, by key of the set. A rollout under way is judged by it within a second. */
+  addRolloutHistory(history: ReadonlyMap<string, RolloutHistory>): void {
+    for (const [key, value] of history) {
+      this.#rolloutHistory.set(key, value);
     }
   }
 

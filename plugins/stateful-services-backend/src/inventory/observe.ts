@@ -152,11 +152,7 @@ function observeSurroundings(
     }),
     events: NOT_ASKED,
     controllerRevisions: NOT_ASKED,
-    history: {
-      read: false,
-      reason: 'notConfigured',
-      message: 'No history is kept',
-    } as const,
+    history: inventory.rolloutHistoryOf(set),
   };
 }
 

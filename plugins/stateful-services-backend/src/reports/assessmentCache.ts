@@ -22,8 +22,11 @@ interface Entry {
   readonly assessedAt: number;
 }
 
-/** Risks lie in how a set is made, not in what goes on with it, so they do not end or begin by themselves. */
-function isSettled({ levels }: Assessment): boolean {
+/**
+ * True when time alone says nothing new of the set. Risks lie in how a set is made, not in what goes on with it, so they do
+ * not end or begin by themselves.
+ */
+export function isSettled({ levels }: Assessment): boolean {
   return [levels.rollout, levels.availability, levels.storage].every(
     level => level === 'fine',
   );

@@ -11,10 +11,14 @@ import {
   memberClaimSchema,
   memberSchema,
   remediationSchema,
+  replacementSchema,
+  rolloutOutcomeSchema,
   rolloutSchema,
   selectionSchema,
   statefulSetReportSchema,
   storageSchema,
+  timelineEntrySchema,
+  timelineSchema,
 } from 'backstage-plugin-stateful-services-common';
 import { z } from 'zod';
 
@@ -31,10 +35,14 @@ const CONTRACT = {
   Member: memberSchema,
   MemberClaim: memberClaimSchema,
   Remediation: remediationSchema,
+  Replacement: replacementSchema,
   Rollout: rolloutSchema,
+  RolloutOutcome: rolloutOutcomeSchema,
   Selection: selectionSchema,
   StatefulSetReport: statefulSetReportSchema,
   Storage: storageSchema,
+  Timeline: timelineSchema,
+  TimelineEntry: timelineEntrySchema,
 } as const;
 
 /** Drops what says nothing to a reader of the document: identifiers, and the bounds of every integer. */

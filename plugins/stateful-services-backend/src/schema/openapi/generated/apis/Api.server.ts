@@ -8,6 +8,7 @@ import { EntityReport } from '../models/EntityReport.model';
 import { FleetReport } from '../models/FleetReport.model';
 import { Health } from '../models/Health.model';
 import { Readiness } from '../models/Readiness.model';
+import { Timeline } from '../models/Timeline.model';
 
 /**
  * @public
@@ -42,6 +43,21 @@ export type GetReports = {
   };
   response: FleetReport | Error;
 };
+/**
+ * @public
+ */
+export type GetTimelineByEntity = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  query: {
+    limit?: number;
+    cursor?: string;
+  };
+  response: Timeline | Error;
+};
 
 export type EndpointMap = {
   '#get|/health': GetHealth;
@@ -51,4 +67,6 @@ export type EndpointMap = {
   '#get|/reports/by-entity/{kind}/{namespace}/{name}': GetReportByEntity;
 
   '#get|/reports': GetReports;
+
+  '#get|/reports/by-entity/{kind}/{namespace}/{name}/timeline': GetTimelineByEntity;
 };
