@@ -1,13 +1,16 @@
 import { Blueprint } from 'backstage-plugin-stateful-services-node';
-import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import {
+  CLOUDS,
+  allTopologies,
+  cloudRequest,
+} from './__fixtures__/cloudRequests';
+import { expectGolden } from './__fixtures__/goldenFiles';
 import { planFor } from './__fixtures__/planFor';
 import { requests } from './__fixtures__/requests';
 import { Plan } from './plan';
 import { toYaml } from './text';
-
-const GOLDEN = path.join(__dirname, '__golden__');
 
 /** The whole plan as files; those that are copied from the blueprint stand in the list of paths only. */
 function filesOf(plan: Plan, blueprint: Blueprint): Record<string, string> {
@@ -25,37 +28,15 @@ function filesOf(plan: Plan, blueprint: Blueprint): Record<string, string> {
   };
 }
 
-async function readGolden(directory: string): Promise<Record<string, string>> {
-  const entries = await fs.readdir(directory, {
-    recursive: true,
-    withFileTypes: true,
-  });
-  return Object.fromEntries(
-    await Promise.all(
-      entries
-        .filter(entry => entry.isFile())
-        .map(async entry => {
-          const file = path.join(entry.parentPath, entry.name);
-          return [
-            path.relative(directory, file),
-            await fs.readFile(file, 'utf8'),
-          ];
-        }),
-    ),
+/** What differs from the same plan for another cloud, as one text. */
+function differences(plan: Plan, other: Plan): string {
+  const before = new Map(other.files.map(file => [file.path, file.content]));
+  const files = plan.files.filter(
+    file => before.get(file.path) !== file.content,
   );
-}
-
-async function replaceGolden(
-  directory: string,
-  files: Record<string, string>,
-): Promise<void> {
-  await fs.rm(directory, { recursive: true, force: true });
-  for (const [file, content] of Object.entries(files)) {
-    await fs.mkdir(path.dirname(path.join(directory, file)), {
-      recursive: true,
-    });
-    await fs.writeFile(path.join(directory, file), content);
-  }
+  return toYaml(
+    Object.fromEntries(files.map(file => [file.path, file.content])),
+  );
 }
 
 const services = Object.entries(requests);
@@ -63,12 +44,7 @@ const services = Object.entries(requests);
 describe.each(services)('planRepository for %s', (name, request) => {
   it('plans the expected repository', async () => {
     const { plan, blueprint } = await planFor(request);
-    const files = filesOf(plan, blueprint);
-    const directory = path.join(GOLDEN, name);
-    if (process.env.UPDATE_GOLDEN) {
-      await replaceGolden(directory, files);
-    }
-    expect(files).toEqual(await readGolden(directory));
+    await expectGolden(name, filesOf(plan, blueprint));
   });
 
   it('takes every file of the blueprint as it is', async () => {
@@ -131,6 +107,23 @@ describe.each(services)('planRepository for %s', (name, request) => {
     expect(blueprint.version).toBe(chart.version);
   });
 });
+
+describe.each(allTopologies)(
+  'planRepository for $engine.name $topology.name',
+  ({ engine, topology }) => {
+    it('plans the expected repository for each cloud', async () => {
+      const { plan, blueprint } = await planFor(
+        cloudRequest(engine, topology, 'generic'),
+      );
+      const files = filesOf(plan, blueprint);
+      for (const cloud of CLOUDS.filter(name => name !== 'generic')) {
+        const other = await planFor(cloudRequest(engine, topology, cloud));
+        files[`in-${cloud}.yaml`] = differences(other.plan, plan);
+      }
+      await expectGolden(`clouds/${engine.name}-${topology.name}`, files);
+    });
+  },
+);
 
 describe('planRepository', () => {
   it('keeps a description that looks like YAML as the text that it is', async () => {

@@ -2,8 +2,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { KubernetesObject } from 'backstage-plugin-stateful-services-node';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
-import { requests } from '../plan/__fixtures__/requests';
-import { factsOf } from './engines/engineFacts';
+import { EngineFacts, factsOf } from './engines/engineFacts';
 import {
   SERVICES,
   generateRepository,
@@ -15,6 +14,7 @@ import { outputOf, runTool } from './runTool';
 
 const HELMS = ['helm', 'helm4'];
 const PLANNED = ['StatefulSet', 'Service', 'PodDisruptionBudget'];
+
 interface Template {
   readonly spec: {
     readonly enableServiceLinks: boolean;
@@ -28,18 +28,24 @@ interface Template {
   };
 }
 
+interface NetworkPolicy {
+  readonly ingress: readonly { readonly from?: readonly object[] }[];
+  readonly egress: readonly { readonly to?: readonly object[] }[];
+}
+
 const CANARY = 'canary-7d1f';
 
 const identity = ({ apiVersion, kind, metadata }: KubernetesObject) =>
   [apiVersion, kind, metadata.namespace, metadata.name].join(' ');
 
 describe.each(SERVICES)('the chart of %s', service => {
-  const facts = factsOf(requests[service].engine);
   const directory = createMockDirectory();
   let generated: Awaited<ReturnType<typeof generateRepository>>;
+  let facts: EngineFacts;
   beforeAll(async () => {
     directory.setContent({});
     generated = await generateRepository(directory.path, service);
+    facts = factsOf(generated.request.engine);
   });
 
   const setsOf = (objects: readonly KubernetesObject[]) =>
@@ -103,31 +109,6 @@ describe.each(SERVICES)('the chart of %s', service => {
     },
   );
 
-  it.each(facts.refused)('refuses %s', async change => {
-    for (const helm of HELMS) {
-      const { exitCode, stderr } = await runTool(helm, [
-        ...templateArguments(generated),
-        '--set',
-        change,
-      ]);
-      expect(exitCode).not.toBe(0);
-      expect(stderr).toContain(
-        change.slice(0, change.indexOf('=')).split('.').pop(),
-      );
-    }
-  });
-
-  it('refuses a release name whose labels would not fit', async () => {
-    const [template, , ...rest] = templateArguments(generated);
-    const { exitCode, stderr } = await runTool('helm', [
-      template ?? '',
-      'a'.repeat(53),
-      ...rest,
-    ]);
-    expect(exitCode).not.toBe(0);
-    expect(stderr).toMatch(/longer than \d\d characters/);
-  });
-
   it('keeps to what a stateful set needs', async () => {
     const rendered = await render('helm', generated);
     const sets = setsOf(rendered);
@@ -170,12 +151,33 @@ describe.each(SERVICES)('the chart of %s', service => {
     ).toEqual(several.map(({ spec }) => [1, spec.selector]));
   });
 
+  it('lets nobody in or out whom its NetworkPolicies do not name', async () => {
+    const policies = (await render('helm', generated)).filter(
+      ({ kind }) => kind === 'NetworkPolicy',
+    );
+    expect(policies.length).toBeGreaterThan(0);
+    for (const { spec } of policies) {
+      expect(spec.policyTypes).toEqual(['Ingress', 'Egress']);
+      // The two lists are as the chart writes them.
+      const { ingress, egress } = spec as unknown as NetworkPolicy;
+      for (const peers of [
+        ...ingress.map(({ from }) => from),
+        ...egress.map(({ to }) => to),
+      ]) {
+        expect(peers?.length).toBeGreaterThan(0);
+        expect(peers).not.toContainEqual({});
+      }
+    }
+  });
+
   it('labels every object with its entity', async () => {
     const rendered = await render('helm', generated);
     for (const object of rendered) {
       expect([identity(object), object.metadata.labels]).toEqual([
         identity(object),
-        expect.objectContaining({ 'backstage.io/kubernetes-id': service }),
+        expect.objectContaining({
+          'backstage.io/kubernetes-id': generated.request.name,
+        }),
       ]);
     }
   });
@@ -189,6 +191,7 @@ describe.each(SERVICES)('the chart of %s', service => {
     const images = text.match(/^ *(?:- )?image: .*$/gm) ?? [];
     expect(images.length).toBeGreaterThan(0);
     expect(images.filter(image => !image.includes(digest))).toEqual([]);
+    expect(text).not.toMatch(/bitnami/i);
   });
 
   it('names the Secret, and nothing of what is in it', async () => {
@@ -198,8 +201,10 @@ describe.each(SERVICES)('the chart of %s', service => {
       `${facts.secret}=${CANARY}`,
     ]);
     const places = text.split('\n').filter(line => line.includes(CANARY));
-    expect(new Set(places.map(line => line.trim()))).toEqual(
-      new Set([`secretName: ${CANARY}`]),
+    expect(places.length).toBeGreaterThan(0);
+    const references = [`secretName: ${CANARY}`, `name: ${CANARY}`];
+    expect(places.filter(line => !references.includes(line.trim()))).toEqual(
+      [],
     );
     const secrets = parseManifests(text).filter(
       ({ kind }) => kind === 'Secret',

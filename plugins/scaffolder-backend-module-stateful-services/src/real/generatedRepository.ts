@@ -1,24 +1,40 @@
 import { KubernetesObject } from 'backstage-plugin-stateful-services-node';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import {
+  CLOUDS,
+  allTopologies,
+  cloudRequest,
+} from '../plan/__fixtures__/cloudRequests';
 import { requests } from '../plan/__fixtures__/requests';
 import { planFor } from '../plan/__fixtures__/planFor';
 import { writeRepository } from '../writing/writeRepository';
-import { ServiceName } from './engines/engineFacts';
 import { outputOf } from './runTool';
 
 /** A helm built from its module believes in an old Kubernetes unless it is told the version. */
 export const KUBERNETES_VERSION = '1.36.3';
 
-// The names of the table's entries are all that there are.
-export const SERVICES = Object.keys(requests) as readonly ServiceName[];
+/** What people ask for, and each topology of each engine in each cloud. */
+const inputs: Readonly<Record<string, unknown>> = {
+  ...requests,
+  ...Object.fromEntries(
+    allTopologies.flatMap(({ engine, topology }) =>
+      CLOUDS.map(cloud => [
+        `${engine.name}-${topology.name}-${cloud}`,
+        cloudRequest(engine, topology, cloud),
+      ]),
+    ),
+  ),
+};
+
+export const SERVICES = Object.keys(inputs);
 
 /** A planned repository, written to disk as the action does. */
 export async function generateRepository(
   workspacePath: string,
-  service: ServiceName,
+  service: string,
 ) {
-  const { request, plan } = await planFor(requests[service]);
+  const { request, plan } = await planFor(inputs[service]);
   const root = await writeRepository({
     workspacePath,
     targetPath: service,

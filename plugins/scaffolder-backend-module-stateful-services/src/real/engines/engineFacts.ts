@@ -9,7 +9,10 @@ export interface EngineFacts {
   readonly engine: string;
   /** Request of the topology that survives a loss; it is deployed, resized and its alerts are looked at. */
   readonly replicated: ServiceName;
-  /** What the chart refuses, as `--set` takes it; the message names the last part of the key. */
+  /**
+   * What the chart refuses beyond unknown keys and wrong types, as `--set` takes it; the message names the last part of
+   * the key.
+   */
   readonly refused: readonly string[];
   /** What turns everything on that is optional and that a cluster without operators knows. */
   readonly everything: string;
