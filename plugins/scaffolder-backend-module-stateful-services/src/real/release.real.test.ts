@@ -3,12 +3,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { ENGINE_FACTS } from './engines/engineFacts';
 import { generateRepository } from './generatedRepository';
-import { outputOf, required } from './runTool';
-
-interface StatefulSet {
-  readonly metadata: { generation: number; labels: Record<string, string> };
-  readonly status: { observedGeneration?: number; updateRevision?: string };
-}
+import { RunningService } from './runningService';
 
 const RELEASES = ENGINE_FACTS.flatMap(({ engine, replicated }) =>
   ['helm', 'helm4'].map(helm => ({ engine, replicated, helm })),
@@ -18,80 +13,58 @@ describe.each(RELEASES)(
   '$engine released by $helm on a real cluster',
   ({ engine, replicated, helm }) => {
     const directory = createMockDirectory();
-    const namespace = `release-${engine}-${helm}-${process.pid}`;
-    const kubeconfig = () => ['--kubeconfig', required('REAL_KUBECONFIG')];
-    let generated: Awaited<ReturnType<typeof generateRepository>>;
+    let chart: string;
+    let service: RunningService;
 
     beforeAll(async () => {
       directory.setContent({});
-      generated = await generateRepository(directory.path, replicated);
-    });
-    afterAll(async () => {
-      await outputOf('kubectl', [
-        ...kubeconfig(),
-        ...['delete', 'namespace', namespace, '--wait=false'],
-      ]);
-    });
-
-    const deploy = (chart: string) =>
-      outputOf(helm, [
-        ...['upgrade', '--install', replicated, chart],
-        ...['--namespace', namespace, '--create-namespace'],
-        ...['--values', generated.values, ...kubeconfig()],
-      ]);
-
-    /** The set as the StatefulSet controller has taken note of it. */
-    async function observedSet(): Promise<StatefulSet> {
-      const deadline = Date.now() + 30_000;
-      for (;;) {
-        const set: StatefulSet = JSON.parse(
-          await outputOf('kubectl', [
-            ...kubeconfig(),
-            ...['get', 'statefulset', replicated],
-            ...['--namespace', namespace, '--output', 'json'],
-          ]),
-        );
-        const isObserved =
-          set.status.observedGeneration === set.metadata.generation;
-        if (isObserved && set.status.updateRevision) {
-          return set;
-        }
-        if (Date.now() > deadline) {
-          throw new Error(
-            'the StatefulSet controller did not take note in 30 s',
-          );
-        }
-        await new Promise(resolve => {
-          setTimeout(resolve, 100);
-        });
-      }
-    }
-
-    it('keeps the revision of its pods when nothing, or the chart version alone, changes', async () => {
-      await deploy(generated.chart);
-      const installed = await observedSet();
-
-      await deploy(generated.chart);
-      expect((await observedSet()).status.updateRevision).toBe(
-        installed.status.updateRevision,
+      const generated = await generateRepository(directory.path, replicated);
+      chart = generated.chart;
+      service = new RunningService(
+        generated,
+        `release-${engine}-${helm}-${process.pid}`,
       );
+      await service.deploy({ helm });
+    });
+    afterAll(() => service.remove());
 
+    const pods = () => service.values('pods', '{.metadata.uid}');
+
+    it('restarts no pod when nothing changes', async () => {
+      const before = await pods();
+      expect(before.length).toBeGreaterThan(2);
+      await service.deploy({ helm });
+      await expect(pods()).resolves.toEqual(before);
+    });
+
+    it('restarts no pod when the version of the chart alone changes', async () => {
+      const before = await pods();
       const bumped = directory.resolve('bumped');
-      await fs.cp(generated.chart, bumped, { recursive: true });
+      await fs.cp(chart, bumped, { recursive: true });
       const manifest = path.join(bumped, 'Chart.yaml');
       const text = await fs.readFile(manifest, 'utf8');
       await fs.writeFile(
         manifest,
         text.replace(/^version: .*$/m, 'version: 99.0.0'),
       );
-      await deploy(bumped);
-      const upgraded = await observedSet();
-      expect(upgraded.metadata.labels['helm.sh/chart']).toBe(
-        `${engine}-99.0.0`,
+      await service.deploy({ helm, chart: bumped });
+      const labels = await service.values(
+        'statefulsets',
+        '{.metadata.labels.helm\\.sh/chart}',
       );
-      expect(upgraded.status.updateRevision).toBe(
-        installed.status.updateRevision,
-      );
+      expect(new Set(labels)).toEqual(new Set([`${engine}-99.0.0`]));
+      await expect(pods()).resolves.toEqual(before);
+    });
+
+    it('replaces every pod when what its containers run changes', async () => {
+      const before = await pods();
+      await service.deploy({
+        helm,
+        changes: ['image.digest=sha256:'.padEnd(84, 'a')],
+      });
+      const after = await pods();
+      expect(after).toHaveLength(before.length);
+      expect(after.filter(uid => before.includes(uid))).toEqual([]);
     });
   },
 );

@@ -119,7 +119,7 @@ describe.each(ENGINE_FACTS)(
 
     it('leaves a release that helm goes on with, restarting no pod', async () => {
       const before = await pods();
-      await service.deploy([`storage.size=${10 + CHANGES}Gi`]);
+      await service.deploy({ changes: [`storage.size=${10 + CHANGES}Gi`] });
       await expect(pods()).resolves.toEqual(before);
     });
   },

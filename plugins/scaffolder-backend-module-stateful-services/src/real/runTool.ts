@@ -19,7 +19,7 @@ export function required(name: 'REAL_TOOLS_DIR' | 'REAL_KUBECONFIG'): string {
   return value;
 }
 
-/** Runs one of the tools that were built for these tests, or else a program of the PATH; at most 60 s. */
+/** Runs one of the tools that were built for these tests, or else a program of the PATH; at most 120 s. */
 export function runTool(
   tool: string,
   args: readonly string[],
@@ -32,7 +32,7 @@ export function runTool(
       [...args],
       {
         cwd: options.cwd,
-        timeout: 60_000,
+        timeout: 120_000,
         maxBuffer: 64 * 2 ** 20,
         env: {
           ...process.env,
@@ -41,7 +41,7 @@ export function runTool(
       },
       (error, stdout, stderr) => {
         if (error && typeof error.code !== 'number') {
-          const why = error.killed ? 'ran for more than 60 s' : error.message;
+          const why = error.killed ? 'ran for more than 120 s' : error.message;
           reject(new Error(`Could not run ${tool} ${args[0]}: ${why}`));
           return;
         }

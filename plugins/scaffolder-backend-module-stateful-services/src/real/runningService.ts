@@ -4,6 +4,14 @@ import { ToolResult, outputOf, required, runTool } from './runTool';
 
 type Generated = Awaited<ReturnType<typeof generateRepository>>;
 
+interface Deployment {
+  /** The program, of one version or the other. */
+  readonly helm?: string;
+  readonly chart?: string;
+  /** As `--set` takes them. */
+  readonly changes?: readonly string[];
+}
+
 /** A generated service that is deployed on the real control plane, and its owner's scripts. */
 export class RunningService {
   readonly name: string;
@@ -15,19 +23,25 @@ export class RunningService {
     this.name = generated.request.name;
   }
 
-  /** Deploys by helm and returns when all members are ready. */
-  async deploy(changes: readonly string[] = []): Promise<void> {
-    await outputOf('helm', [
-      ...['upgrade', '--install', this.name, this.generated.chart],
+  /** Deploys and returns when every pod is ready and of the newest revision. */
+  async deploy({
+    helm = 'helm',
+    chart = this.generated.chart,
+    changes = [],
+  }: Deployment = {}): Promise<void> {
+    await outputOf(helm, [
+      ...['upgrade', '--install', this.name, chart],
       ...['--namespace', this.namespace, '--create-namespace'],
       ...['--values', this.generated.values],
       ...['--set', 'storage.storageClassName=standard'],
       ...changes.flatMap(change => ['--set', change]),
       ...['--kubeconfig', required('REAL_KUBECONFIG')],
     ]);
-    await this.kubectl(
-      ...['rollout', 'status', `statefulset/${this.name}`, '--timeout=50s'],
-    );
+    for (const set of await this.values('statefulsets', '{.metadata.name}')) {
+      await this.kubectl(
+        ...['rollout', 'status', `statefulset/${set}`, '--timeout=110s'],
+      );
+    }
   }
 
   kubectl(...args: string[]): Promise<string> {

@@ -12,7 +12,7 @@ describe('restore.sh on a real cluster', () => {
       await generateRepository(directory.path, 'orders-cache'),
       `restore-${process.pid}`,
     );
-    await service.deploy(['backup.enabled=true']);
+    await service.deploy({ changes: ['backup.enabled=true'] });
   });
   afterAll(() => service.remove());
 
