@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { checkout } from '../running/checkout.mjs';
+import { Children } from '../running/children.mjs';
 import { Problem } from '../running/problem.mjs';
 import { describe, benchmarksPage } from './report.mjs';
 import { holds } from './result.mjs';
@@ -14,6 +15,8 @@ const kept = fileURLToPath(new URL('results', import.meta.url));
 /** In the order of the page; each is loaded only when it is run. */
 const parts = {
   assess: async () => (await import('./assess/assessPart.mjs')).assessPart(),
+  view: async children =>
+    (await import('./view/viewPart.mjs')).viewPart(children),
 };
 
 const usage = `Usage: npm run bench -- [PART…] [options]
@@ -25,9 +28,11 @@ Exit code: 0 every limit holds, 1 one does not.`;
 /** @param {string[]} args */
 export async function main(args) {
   const { wanted, json, docs } = parse(args);
+  const children = new Children();
+  children.endOnSignals();
   const results = [];
   for (const part of wanted) {
-    const result = await measure(part);
+    const result = await measure(part, children);
     console.log(`\n${describe(result)}`);
     results.push(result);
     if (docs) await writeFormatted(join(kept, `${part}.json`), toJson(result));
@@ -40,10 +45,10 @@ export async function main(args) {
   process.exitCode = results.every(({ limits }) => limits.every(holds)) ? 0 : 1;
 }
 
-/** @param {string} part @returns {Promise<import('./result.mjs').KeptResult>} */
-async function measure(part) {
+/** @param {string} part @param {Children} children @returns {Promise<import('./result.mjs').KeptResult>} */
+async function measure(part, children) {
   const begin = performance.now();
-  const result = await parts[part]();
+  const result = await parts[part](children);
   return {
     ...result,
     machine: {

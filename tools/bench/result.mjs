@@ -13,7 +13,8 @@
 export const holds = ({ value, limit }) => value <= limit;
 
 /** The figure as a share of its limit: machines differ, how they stand to the limit less so. */
-export const shareOf = ({ value, limit }) => value / limit;
+export const shareOf = ({ value, limit }) =>
+  value === limit ? 1 : value / limit;
 
 const digits = value => {
   if (Number.isInteger(value)) return value.toLocaleString('en');
@@ -23,4 +24,5 @@ const digits = value => {
 };
 
 /** @param {number} value @param {string} unit */
-export const describeFigure = (value, unit) => `${digits(value)} ${unit}`;
+export const describeFigure = (value, unit) =>
+  `${digits(value)} ${unit}`.trim();

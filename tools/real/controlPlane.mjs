@@ -17,8 +17,8 @@ const readyWithinMs = 60_000;
 
 /**
  * @typedef {{
- *   kubeconfig: string, limitedKubeconfig: string, url: string, adminToken: string, limitedToken: string,
- *   stop: () => Promise<void>,
+ *   kubeconfig: string, limitedKubeconfig: string, url: string, etcdUrl: string, adminToken: string, limitedToken: string,
+ *   apiServerPid: number, stop: () => Promise<void>,
  * }} ControlPlane
  *   kubeconfig files with the one context `real`: of an administrator, and of a user with few rights
  */
@@ -27,14 +27,16 @@ const readyWithinMs = 60_000;
  * Starts a real Kubernetes control plane on free loopback ports, with three nodes in three zones that kwok plays and a
  * default StorageClass whose volumes are provisioned.
  *
- * @param {{ dir: string, tools: string, outlivesThisProcess?: boolean }} options
- *   `dir`: the folder for its data, which a former one leaves behind and this one clears; `tools`: the folder that installTools returned
+ * @param {{ dir: string, tools: string, outlivesThisProcess?: boolean, onlyApi?: boolean }} options
+ *   `dir`: the folder for its data, which a former one leaves behind and this one clears; `tools`: the folder that installTools
+ *   returned; `onlyApi`: etcd and the API server, without nodes, so that objects stay as they are written
  * @returns {Promise<ControlPlane>} ready: pods that are created now get scheduled and become ready
  */
 export async function startControlPlane({
   dir,
   tools,
   outlivesThisProcess = false,
+  onlyApi = false,
 }) {
   const place = resolve(dir);
   // A new server certificate and new tokens belong to new data.
@@ -76,10 +78,12 @@ export async function startControlPlane({
       user: 'limited',
       token: tokens.limitedToken,
     });
-    await start('kube-controller-manager');
-    await start('kube-scheduler');
-    await start('kwok');
-    await furnish(join(tools, 'kubectl'), place, kubeconfig);
+    if (!onlyApi) {
+      await start('kube-controller-manager');
+      await start('kube-scheduler');
+      await start('kwok');
+      await furnish(join(tools, 'kubectl'), place, kubeconfig);
+    }
     await programs.checkRunning();
   } catch (error) {
     await programs.stop();
@@ -89,7 +93,9 @@ export async function startControlPlane({
     kubeconfig,
     limitedKubeconfig,
     url,
+    etcdUrl: `http://127.0.0.1:${etcd}`,
     ...tokens,
+    apiServerPid: programs.pidOf('kube-apiserver'),
     stop: () => stopControlPlane(place),
   };
 }

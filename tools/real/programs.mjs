@@ -50,6 +50,11 @@ export class Programs {
     return this.#started.some(isRunning);
   }
 
+  /** @param {string} name of a program that was started */
+  pidOf(name) {
+    return this.#started.find(started => started.name === name).pid;
+  }
+
   /** Throws when one of the programs has ended, with the end of its log. */
   async checkRunning() {
     for (const started of this.#started) {

@@ -1,0 +1,5 @@
+import { createBaseBackend } from './baseBackend';
+
+const backend = createBaseBackend();
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.start();

@@ -1,0 +1,105 @@
+import { open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { waitUntilReady } from '../../portal/backend.mjs';
+import { checkout } from '../../running/checkout.mjs';
+import { findFreePorts } from '../../running/port.mjs';
+import { entitiesFile } from './entities.mjs';
+
+/**
+ * @typedef {{ pid: number, url: string, token: string, child: import('node:child_process').ChildProcess }} RunningBackend
+ *   `token`: of a signed-in user
+ */
+
+/**
+ * Starts one side in a process of its own, as production runs it, and signs a user in.
+ *
+ * @param {import('../../running/children.mjs').Children} children
+ * @param {{
+ *   side: 'own' | 'peer', dir: string, entities: number,
+ *   clusters: readonly { url: string, token: string, caData: string }[],
+ * }} wish `entities`: services that the catalog knows
+ * @returns {Promise<RunningBackend>}
+ */
+export async function startBackend(
+  children,
+  { side, dir, entities, clusters },
+) {
+  const [port] = await findFreePorts(1);
+  const url = `http://127.0.0.1:${port}`;
+  const config = join(dir, `${side}.json`);
+  const catalog = await entitiesFile(dir, entities);
+  await writeFile(
+    config,
+    JSON.stringify(settings({ url, port, catalog, clusters })),
+    { mode: 0o600 },
+  );
+  const log = join(dir, `${side}.log`);
+  const output = await open(log, 'w');
+  const child = children.start(
+    process.execPath,
+    [
+      ...['--require', join(checkout, 'tools/portal/endWithParent.cjs')],
+      ...['--require', '@backstage/cli-node/config/nodeTransform.cjs'],
+      join(checkout, 'packages/bench/src', `${side}.ts`),
+      ...['--config', config],
+    ],
+    {
+      cwd: join(checkout, 'packages/bench'),
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', output.fd, output.fd, 'pipe'],
+    },
+  );
+  await waitUntilReady(child, { port, log });
+  await output.close();
+  return { pid: child.pid, url, token: await signIn(url), child };
+}
+
+function settings({ url, port, catalog, clusters }) {
+  return {
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
+      logger: { level: 'warn' },
+    },
+    auth: {
+      providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+    },
+    permission: { enabled: true },
+    catalog: {
+      rules: [{ allow: ['Component'] }],
+      locations: [{ type: 'file', target: catalog }],
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: clusters.map((cluster, index) => ({
+            name: `bench-${index}`,
+            url: cluster.url,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: cluster.token,
+            caData: cluster.caData,
+            // Nothing of this cluster serves metrics.
+            skipMetricsLookup: true,
+          })),
+        },
+      ],
+    },
+  };
+}
+
+/** @param {string} url @returns {Promise<string>} */
+async function signIn(url) {
+  const answer = await fetch(`${url}/api/auth/guest/refresh`, {
+    method: 'POST',
+    headers: { 'x-requested-with': 'XMLHttpRequest' },
+  });
+  if (!answer.ok) {
+    throw new Error(`Signing in was answered with ${answer.status}`);
+  }
+  const { backstageIdentity } = await answer.json();
+  return backstageIdentity.token;
+}

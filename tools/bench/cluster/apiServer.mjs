@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { Agent, request } from 'undici';
+
+/** What somebody who shows workloads asks. The API server's own housekeeping reads single objects of other kinds only. */
+const asked =
+  /[{,]verb="(LIST|WATCH)"|resource="(pods|statefulsets|persistentvolumeclaims|persistentvolumes|poddisruptionbudgets)".*verb="GET"/;
+const housekeeping =
+  /[{,]resource="(leases|configmaps|apiservices|flowschemas|prioritylevelconfigurations|customresourcedefinitions|[a-z]*webhookconfigurations|(cluster)?role(binding)?s|ipaddresses|servicecidrs|)"/;
+
+/** An administrator's access to the API server, beside those who are measured. */
+export class ApiServer {
+  #url;
+  #token;
+  #agent;
+
+  /** @param {import('../../real/controlPlane.mjs').ControlPlane} plane */
+  static async of({ url, adminToken, kubeconfig }) {
+    const { clusters } = JSON.parse(await readFile(kubeconfig, 'utf8'));
+    const ca = Buffer.from(
+      clusters[0].cluster['certificate-authority-data'],
+      'base64',
+    );
+    return new ApiServer(url, adminToken, ca);
+  }
+
+  constructor(url, token, ca) {
+    this.#url = url;
+    this.#token = token;
+    this.#agent = new Agent({ connect: { ca }, allowH2: true });
+    this.caData = ca.toString('base64');
+  }
+
+  /**
+   * Requests for workloads that were answered so far, and the bytes sent for them.
+   *
+   * @returns {Promise<{ requests: number, bytes: number }>}
+   */
+  async counters() {
+    const text = await (await this.#request('GET', '/metrics')).text();
+    let requests = 0;
+    let bytes = 0;
+    for (const line of text.split('\n')) {
+      const value = Number(line.slice(line.lastIndexOf(' ') + 1));
+      if (!asked.test(line) || housekeeping.test(line)) {
+        continue;
+      } else if (line.startsWith('apiserver_request_total{')) {
+        requests += value;
+      } else if (line.startsWith('apiserver_response_sizes_sum{')) {
+        bytes += value;
+      }
+    }
+    return { requests, bytes };
+  }
+
+  /** @param {string} path @param {object} patch merged into the object */
+  async patch(path, patch) {
+    const body = await this.#request('PATCH', path, {
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body: JSON.stringify(patch),
+    });
+    await body.dump();
+  }
+
+  /** @param {string} path */
+  async get(path) {
+    return (await this.#request('GET', path)).json();
+  }
+
+  close() {
+    return this.#agent.destroy();
+  }
+
+  async #request(method, path, { headers, body } = {}) {
+    const answer = await request(`${this.#url}${path}`, {
+      method,
+      dispatcher: this.#agent,
+      headers: { ...headers, authorization: `Bearer ${this.#token}` },
+      body,
+    });
+    if (answer.statusCode >= 300) {
+      throw new Error(
+        `${method} ${path} was answered with ${answer.statusCode}: ${await answer.body.text()}`,
+      );
+    }
+    return answer.body;
+  }
+}

@@ -1,0 +1,52 @@
+import {
+  connectionsTo,
+  cpuSeconds,
+  memory,
+} from '../backends/processUsage.mjs';
+import { questions, waitUntilComplete } from '../backends/questions.mjs';
+import { load } from './load.mjs';
+
+const warmUpSeconds = 3;
+
+/**
+ * What views of one side cost, for each number of viewers.
+ *
+ * @param {'own' | 'peer'} side
+ * @param {import('../backends/startBackend.mjs').RunningBackend} backend
+ * @param {{ scene: import('./viewPart.mjs').Scene, viewers: readonly number[], seconds: number, entities: number }} wish
+ */
+export async function measureSide(
+  side,
+  backend,
+  { scene, viewers, seconds, entities },
+) {
+  const answer = await waitUntilComplete(side, backend, entities);
+  const question = viewer => questions[side](viewer % entities);
+  await load(backend, { viewers: 10, seconds: warmUpSeconds, question });
+  const loads = [];
+  for (const count of viewers) {
+    const before = await readCounters(scene, backend);
+    const figures = await load(backend, { viewers: count, seconds, question });
+    const after = await readCounters(scene, backend);
+    const perView = name => (after[name] - before[name]) / figures.views;
+    loads.push({
+      viewers: count,
+      ...figures,
+      requests: perView('requests'),
+      bytes: perView('bytes'),
+      backendCpu: perView('backendCpu') * 100,
+      apiServerCpu: perView('apiServerCpu') * 100,
+      connections: await connectionsTo(backend.pid, scene.apiPort),
+    });
+  }
+  const { residentMiB } = await memory(backend.pid);
+  return { answerBytes: Buffer.byteLength(answer), loads, residentMiB };
+}
+
+async function readCounters({ api, plane }, { pid }) {
+  return {
+    ...(await api.counters()),
+    backendCpu: await cpuSeconds(pid),
+    apiServerCpu: await cpuSeconds(plane.apiServerPid),
+  };
+}
