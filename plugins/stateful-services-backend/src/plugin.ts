@@ -80,7 +80,7 @@ export const statefulServicesPlugin = createBackendPlugin({
           now,
         });
 
-        const access = new EntityAccess(deps.catalog, deps.permissions);
+        const access = new EntityAccess(deps.catalog, deps.permissions, now);
 
         deps.permissionsRegistry.addPermissions(statefulServicesPermissions);
         registerActions(deps.actionsRegistry, { access, reports });

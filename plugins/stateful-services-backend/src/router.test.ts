@@ -66,6 +66,7 @@ async function createApp(options: {
             { result: options.result ?? AuthorizeResult.ALLOW },
           ],
         }),
+        now,
       ),
       timelines: new EntityTimelines(await openHistory(), inventory),
       validateResponses: true,

@@ -53,7 +53,7 @@ function createRegistry(
   });
   const registry = actionsRegistryServiceMock();
   registerActions(registry, {
-    access: new EntityAccess(catalog, permissions),
+    access: new EntityAccess(catalog, permissions, now),
     reports: new EntityReports(
       inventory,
       new AssessmentCache(inventory, now, mockServices.logger.mock()),

@@ -16,6 +16,7 @@ import {
   SELECTING_ANNOTATIONS,
   statefulServicesReportReadPermission,
 } from 'backstage-plugin-stateful-services-common';
+import { RecentAnswers } from './recentAnswers';
 
 const validator = makeValidator();
 
@@ -45,12 +46,24 @@ const FIELDS = [
   'metadata.annotations',
 ];
 
+/** Who asks, and within which restrictions: decisions are never shared between callers. */
+function callerOf({ principal }: BackstageCredentials): string {
+  return JSON.stringify(principal);
+}
+
 /** Finds the entities that a caller may see reports of: permission first, then the catalog as the caller sees it. */
 export class EntityAccess {
+  readonly #permitted: RecentAnswers<void>;
+  readonly #entities: RecentAnswers<Entity>;
+
   constructor(
     private readonly catalog: CatalogService,
     private readonly permissions: PermissionsService,
-  ) {}
+    now: () => number,
+  ) {
+    this.#permitted = new RecentAnswers(now);
+    this.#entities = new RecentAnswers(now);
+  }
 
   /**
    * @throws InputError for a malformed ref, NotAllowedError without the permission, NotFoundError when the catalog shows the
@@ -62,13 +75,10 @@ export class EntityAccess {
   ): Promise<Entity> {
     refuseMalformed(ref);
     await this.#authorize(credentials);
-    const entity = await this.catalog.getEntityByRef(ref, { credentials });
-    if (!entity) {
-      throw new NotFoundError(
-        `The catalog has no entity ${stringifyEntityRef(ref)}, or you may not see it`,
-      );
-    }
-    return entity;
+    return this.#entities.get(
+      `${callerOf(credentials)} ${stringifyEntityRef(ref)}`,
+      () => this.#findEntity(ref, credentials),
+    );
   }
 
   /**
@@ -96,7 +106,26 @@ export class EntityAccess {
     return entities;
   }
 
-  async #authorize(credentials: BackstageCredentials): Promise<void> {
+  async #findEntity(
+    ref: CompoundEntityRef,
+    credentials: BackstageCredentials,
+  ): Promise<Entity> {
+    const entity = await this.catalog.getEntityByRef(ref, { credentials });
+    if (!entity) {
+      throw new NotFoundError(
+        `The catalog has no entity ${stringifyEntityRef(ref)}, or you may not see it`,
+      );
+    }
+    return entity;
+  }
+
+  #authorize(credentials: BackstageCredentials): Promise<void> {
+    return this.#permitted.get(callerOf(credentials), () =>
+      this.#askForPermission(credentials),
+    );
+  }
+
+  async #askForPermission(credentials: BackstageCredentials): Promise<void> {
     const [decision] = await this.permissions.authorize(
       [{ permission: statefulServicesReportReadPermission }],
       { credentials },
