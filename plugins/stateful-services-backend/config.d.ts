@@ -16,7 +16,12 @@ export interface Config {
        * Base URL of a Prometheus HTTP API that scrapes the cluster's kubelets, from which the usage of volumes is read.
        * @visibility secret
        */
-      prometheusUrl: string;
+      prometheusUrl?: string;
+      /**
+       * Namespaces that are read one by one where the credentials do not allow to read all of them. A change takes
+       * effect when the backend is started again.
+       */
+      namespaces?: string[];
     }>;
 
     history?: {

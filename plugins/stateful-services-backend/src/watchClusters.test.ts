@@ -2,7 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
 import { rawPod, rawStatefulSet } from './__testing__/objects';
 import { eventually } from './__testing__/eventually';
-import { Fault, ScriptedApiServer } from './__testing__/scriptedApiServer';
+import { ScriptedApiServer } from './__testing__/scriptedApiServer';
+import { Fault } from './__testing__/scriptedRequest';
 import { observe } from './inventory/observe';
 import { startWatching } from './__testing__/watchedClusters';
 

@@ -18,23 +18,33 @@ interface WatchOptions {
   readonly random: () => number;
 }
 
-function watchResource<TName extends ResourceName>(
+interface WatchedCluster extends WatchOptions {
+  readonly api: ApiReader;
+  readonly outage: SharedOutage;
+  readonly inventory: ClusterInventory;
+  readonly namespaces: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Watches a resource in all namespaces and, where that is denied, in those that are named. */
+async function watchResource<TName extends ResourceName>(
   name: TName,
-  parts: {
-    readonly api: ApiReader;
-    readonly outage: SharedOutage;
-    readonly inventory: ClusterInventory;
-  },
-  { signal, now, random }: WatchOptions & { readonly signal: AbortSignal },
+  cluster: WatchedCluster,
 ): Promise<void> {
-  return new Reflector({
-    api: parts.api,
-    outage: parts.outage,
-    resource: watchedResources[name],
-    sink: parts.inventory.sink(name),
-    now,
-    random,
-  }).run(signal);
+  const { inventory, namespaces, signal } = cluster;
+  const resource = watchedResources[name];
+  const watch = (namespace?: string) =>
+    new Reflector({
+      ...cluster,
+      target: { resource, namespace },
+      sink: inventory.sink(name, namespace),
+      endsWhenDenied:
+        namespace === undefined && resource.namespaced && namespaces.length > 0,
+    }).run(signal);
+  if ((await watch()) === 'denied') {
+    inventory.split(name, namespaces);
+    await Promise.all(namespaces.map(watch));
+  }
 }
 
 function reportUnusable(
@@ -52,6 +62,43 @@ function reportUnusable(
   }
 }
 
+async function watchCluster(
+  definition: ClusterDefinition,
+  inventory: ClusterInventory,
+  options: WatchOptions & { readonly signal: AbortSignal },
+): Promise<void> {
+  const { name, access, prometheusUrl, namespaces = [] } = definition;
+  if (!access.usable) {
+    options.logger.warn(`Cluster ${name} is not watched: ${access.message}`);
+    reportUnusable(inventory, access, options.now);
+    return;
+  }
+  const api = new KubeConfigApiReader(access.kubeConfig);
+  const outage = new SharedOutage();
+  options.signal.addEventListener('abort', () => void api.close());
+  options.logger.info(`Watching cluster ${name} at ${api.address}`);
+  await Promise.all([
+    ...Object.values(watchedResources).map(resource =>
+      watchResource(resource.name, {
+        ...options,
+        api,
+        outage,
+        inventory,
+        namespaces,
+      }),
+    ),
+    ...(prometheusUrl
+      ? [
+          pollVolumeUsage({
+            ...options,
+            prometheusUrl,
+            onUsage: usage => inventory.setVolumeUsage(usage),
+          }),
+        ]
+      : []),
+  ]);
+}
+
 /** Keeps the inventory equal to the clusters until stopped. Resolves `stop` when all connections are closed. */
 export function watchClusters(
   clusters: readonly ClusterDefinition[],
@@ -59,38 +106,12 @@ export function watchClusters(
   options: WatchOptions,
 ): { stop(): Promise<void> } {
   const controller = new AbortController();
-  const { signal } = controller;
-  const running = clusters.flatMap(({ name, title, access, ...rest }) => {
-    const cluster = inventory.addCluster({ name, title });
-    if (!access.usable) {
-      options.logger.warn(`Cluster ${name} is not watched: ${access.message}`);
-      reportUnusable(cluster, access, options.now);
-      return [];
-    }
-    const api = new KubeConfigApiReader(access.kubeConfig);
-    const outage = new SharedOutage();
-    signal.addEventListener('abort', () => void api.close());
-    options.logger.info(`Watching cluster ${name} at ${api.address}`);
-    return [
-      ...Object.values(watchedResources).map(resource =>
-        watchResource(
-          resource.name,
-          { api, outage, inventory: cluster },
-          { ...options, signal },
-        ),
-      ),
-      ...(rest.prometheusUrl
-        ? [
-            pollVolumeUsage({
-              prometheusUrl: rest.prometheusUrl,
-              onUsage: usage => cluster.setVolumeUsage(usage),
-              random: options.random,
-              signal,
-            }),
-          ]
-        : []),
-    ];
-  });
+  const running = clusters.map(definition =>
+    watchCluster(definition, inventory.addCluster(definition), {
+      ...options,
+      signal: controller.signal,
+    }),
+  );
   return {
     async stop() {
       controller.abort();

@@ -6,15 +6,7 @@ import {
 } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
 import { RawObject } from './objects';
-
-/** What a resource answers instead of what it should. */
-export type Fault =
-  | { readonly kind: 'status'; readonly code: number }
-  | { readonly kind: 'never' }
-  | { readonly kind: 'html' }
-  | { readonly kind: 'brokenJson' }
-  /** Refuses streaming lists, as servers before 1.32 do. */
-  | { readonly kind: 'noStreamingLists' };
+import { Fault, isIn, Target, targetOf } from './scriptedRequest';
 
 interface LogEntry {
   readonly version: number;
@@ -23,8 +15,7 @@ interface LogEntry {
   readonly object: RawObject;
 }
 
-interface Watch {
-  readonly resource: string;
+interface Watch extends Target {
   readonly response: ServerResponse;
 }
 
@@ -87,7 +78,10 @@ export class ScriptedApiServer {
     });
   }
 
-  /** For a resource, or for all with `*`, until it is cleared. */
+  /**
+   * For requests for a resource in all namespaces, for `namespace/resource`, or for everything with `*`, until it is
+   * cleared.
+   */
   setFault(resource: string, fault: Fault | undefined): void {
     if (fault) {
       this.#faults.set(resource, fault);
@@ -118,11 +112,7 @@ export class ScriptedApiServer {
   }
 
   sendLine(resource: string, line: string): void {
-    for (const watch of this.#watches) {
-      if (watch.resource === resource && !watch.response.writableEnded) {
-        watch.response.write(`${line}\n`);
-      }
-    }
+    this.#sendTo(watch => watch.resource === resource, line);
   }
 
   /** Sends an ERROR event and ends the watches of the resource. */
@@ -134,6 +124,14 @@ export class ScriptedApiServer {
     for (const watch of this.#watches) {
       if (watch.resource === resource) {
         watch.response.end();
+      }
+    }
+  }
+
+  #sendTo(isMeant: (watch: Watch) => boolean, line: string): void {
+    for (const watch of this.#watches) {
+      if (isMeant(watch) && !watch.response.writableEnded) {
+        watch.response.write(`${line}\n`);
       }
     }
   }
@@ -160,7 +158,10 @@ export class ScriptedApiServer {
       type,
       object: versioned,
     });
-    this.sendLine(resource, JSON.stringify({ type, object: versioned }));
+    this.#sendTo(
+      watch => watch.resource === resource && isIn(watch, object),
+      JSON.stringify({ type, object: versioned }),
+    );
   }
 
   #objectsOf(resource: string): Map<string, RawObject> {
@@ -171,18 +172,22 @@ export class ScriptedApiServer {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '', 'http://localhost');
-    const resource = url.pathname.split('/').at(-1) ?? '';
+    const target = targetOf(url.pathname);
+    const { resource, namespace } = target;
     const query = url.searchParams;
     this.requests.push({ resource, query });
-    const fault = this.#faults.get(resource) ?? this.#faults.get('*');
+    const fault =
+      this.#faults.get(
+        namespace === undefined ? resource : `${namespace}/${resource}`,
+      ) ?? this.#faults.get('*');
     if (fault && this.#answerFault(fault, query, response)) {
       return;
     }
     response.setHeader('content-type', 'application/json');
     if (query.has('watch')) {
-      this.#watch(resource, query, response);
+      this.#watch(target, query, response);
     } else {
-      this.#list(resource, query, response);
+      this.#list(target, query, response);
     }
   }
 
@@ -221,12 +226,12 @@ export class ScriptedApiServer {
 
   /** Pages hold two objects, so that a short list needs several. */
   #list(
-    resource: string,
+    target: Target,
     query: URLSearchParams,
     response: ServerResponse,
   ): void {
     const from = Number(query.get('continue') ?? 0);
-    const all = [...this.#objectsOf(resource).values()];
+    const all = this.#objectsIn(target);
     response.end(
       JSON.stringify({
         metadata: {
@@ -238,19 +243,25 @@ export class ScriptedApiServer {
     );
   }
 
+  #objectsIn(target: Target): readonly RawObject[] {
+    return [...this.#objectsOf(target.resource).values()].filter(object =>
+      isIn(target, object),
+    );
+  }
+
   #watch(
-    resource: string,
+    target: Target,
     query: URLSearchParams,
     response: ServerResponse,
   ): void {
-    const watch = { resource, response };
+    const watch = { ...target, response };
     this.#watches.add(watch);
     response.on('close', () => this.#watches.delete(watch));
     const send = (type: string, object: unknown) =>
       response.write(`${JSON.stringify({ type, object })}\n`);
     response.flushHeaders();
     if (query.has('sendInitialEvents')) {
-      for (const object of this.#objectsOf(resource).values()) {
+      for (const object of this.#objectsIn(target)) {
         send('ADDED', object);
       }
       send('BOOKMARK', {
@@ -268,7 +279,11 @@ export class ScriptedApiServer {
       return;
     }
     for (const entry of this.#log) {
-      if (entry.resource === resource && entry.version > from) {
+      if (
+        entry.resource === target.resource &&
+        isIn(target, entry.object) &&
+        entry.version > from
+      ) {
         send(entry.type, entry.object);
       }
     }

@@ -8,6 +8,7 @@ import { watchClusters } from '../watchClusters';
 export function startWatching(
   kubeconfigs: Readonly<Record<string, string>>,
   logger: LoggerService,
+  namespaces?: readonly string[],
 ): {
   readonly inventory: Inventory;
   cluster(name: string): ClusterInventory;
@@ -15,9 +16,10 @@ export function startWatching(
 } {
   const inventory = new Inventory(Date.now);
   const watching = watchClusters(
-    Object.entries(kubeconfigs).map(([name, kubeconfig]) =>
-      readClusterConnection({ name, kubeconfig }),
-    ),
+    Object.entries(kubeconfigs).map(([name, kubeconfig]) => ({
+      ...readClusterConnection({ name, kubeconfig }),
+      namespaces,
+    })),
     inventory,
     {
       logger,

@@ -16,5 +16,7 @@ export interface ClusterDefinition {
   /** Where it is named, for messages. */
   readonly origin: string;
   readonly prometheusUrl?: string;
+  /** Read one by one where all of them together may not be. */
+  readonly namespaces?: readonly string[];
   readonly access: ClusterAccess;
 }

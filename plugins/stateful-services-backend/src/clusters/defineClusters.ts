@@ -32,27 +32,43 @@ function refuseDuplicates(clusters: readonly ClusterDefinition[]): void {
   }
 }
 
+interface ClusterSettings {
+  readonly prometheusUrl?: string;
+  readonly namespaces?: readonly string[];
+}
+
+function readSettings(config: Config): ReadonlyMap<string, ClusterSettings> {
+  return new Map(
+    (config.getOptionalConfigArray(SETTINGS) ?? []).map(settings => {
+      const prometheusUrl = settings.getOptionalString('prometheusUrl');
+      const namespaces = settings.getOptionalStringArray('namespaces');
+      return [
+        settings.getString('name'),
+        {
+          ...(prometheusUrl && { prometheusUrl }),
+          ...(namespaces && { namespaces: [...new Set(namespaces)] }),
+        },
+      ];
+    }),
+  );
+}
+
 function addSettings(
   clusters: readonly ClusterDefinition[],
   config: Config,
 ): readonly ClusterDefinition[] {
-  const urls = new Map(
-    (config.getOptionalConfigArray(SETTINGS) ?? []).map(settings => [
-      settings.getString('name'),
-      settings.getString('prometheusUrl'),
-    ]),
-  );
-  for (const name of urls.keys()) {
+  const settings = readSettings(config);
+  for (const name of settings.keys()) {
     if (!clusters.some(cluster => cluster.name === name)) {
       throw new Error(
         `${SETTINGS} has settings for the cluster "${name}", but no cluster is named so; known are ${clusters.map(cluster => cluster.name).join(', ') || 'none'}`,
       );
     }
   }
-  return clusters.map(cluster => {
-    const prometheusUrl = urls.get(cluster.name) ?? cluster.prometheusUrl;
-    return { ...cluster, ...(prometheusUrl && { prometheusUrl }) };
-  });
+  return clusters.map(cluster => ({
+    ...cluster,
+    ...settings.get(cluster.name),
+  }));
 }
 
 /**

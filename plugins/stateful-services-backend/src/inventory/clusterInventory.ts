@@ -9,10 +9,12 @@ import {
   watchedResources,
 } from 'backstage-plugin-stateful-services-common';
 import { Projected, recordKey } from '../watching/projection';
-import { ResourceSink, ResourceState } from '../watching/resourceSink';
-import { clusterStateOf, explainUnread, ResourceReading } from './clusterState';
+import { ResourceSink } from '../watching/resourceSink';
+import { ClusterReadings, TargetReading } from './clusterReadings';
+import { clusterStateOf, ResourceReading } from './clusterState';
 import { createClusterTables } from './clusterTables';
 import { concernedSets } from './concernedSets';
+import { describeCluster } from './describeCluster';
 import { InventoryListener } from './inventoryChange';
 import { RecordChange, RecordTable } from './recordTable';
 import { changedVolumes, ClusterVolumeUsage } from './volumeUsage';
@@ -37,7 +39,7 @@ const NO_HISTORY = {
 export class ClusterInventory {
   readonly tables = createClusterTables();
   readonly #options: ClusterInventoryOptions;
-  readonly #states = new Map<ResourceName, ResourceState>();
+  readonly readings: ClusterReadings;
   readonly #unreadable = new Map<ResourceName, Map<string, string>>();
   #state: { readonly state: ClusterState; readonly since: number };
   #volumeUsage: ClusterVolumeUsage = {
@@ -50,13 +52,9 @@ export class ClusterInventory {
 
   constructor(options: ClusterInventoryOptions) {
     this.#options = options;
+    this.readings = new ClusterReadings(options.now);
     this.#state = { state: 'syncing', since: options.now() };
     for (const { name } of Object.values(watchedResources)) {
-      this.#states.set(name, {
-        synced: false,
-        state: 'syncing',
-        since: options.now(),
-      });
       this.#unreadable.set(name, new Map());
     }
   }
@@ -69,14 +67,32 @@ export class ClusterInventory {
     return this.#volumeUsage;
   }
 
-  /** Takes what the reflector of one resource reads. */
-  sink<TName extends ResourceName>(resource: TName): ResourceSink<TName> {
+  /** Takes what the reflector of one resource reads, of all namespaces or of one. */
+  sink<TName extends ResourceName>(
+    resource: TName,
+    namespace?: string,
+  ): ResourceSink<TName> {
     return {
-      replaceAll: objects => this.#replaceAll(resource, objects),
+      statistics: this.readings.statisticsOf(resource, namespace),
+      replaceAll: objects => this.#replaceAll(resource, objects, namespace),
       put: object => this.#notifyOf(resource, [this.#put(resource, object)]),
       remove: key => this.#notifyOf(resource, [this.#remove(resource, key)]),
-      report: state => this.#setState(resource, state),
+      report: state => {
+        this.readings.setState(resource, namespace, state);
+        this.#refreshState();
+      },
     };
+  }
+
+  /** From now on the resource is read in these namespaces, one by one; what is known of others is forgotten. */
+  split(resource: ResourceName, namespaces: readonly string[]): void {
+    this.readings.split(resource, namespaces);
+    const prefixes = namespaces.map(namespace => recordKey(namespace, ''));
+    this.#removeAll(
+      resource,
+      key => !prefixes.some(prefix => key.startsWith(prefix)),
+    );
+    this.#refreshState();
   }
 
   setVolumeUsage(usage: ClusterVolumeUsage): void {
@@ -110,35 +126,44 @@ export class ClusterInventory {
     }
   }
 
-  readingOf(resource: ResourceName): ResourceReading {
-    return {
-      resource,
-      // Both maps hold every watched resource from the constructor on.
-      state: this.#states.get(resource)!,
-      unreadable: this.#unreadable.get(resource)!,
-    };
+  /** How a resource is read in a namespace, which matters for those that lie in namespaces; undefined when it is not read there. */
+  readingOf(
+    resource: ResourceName,
+    namespace: string,
+  ): ResourceReading | undefined {
+    const reading = this.readings.find(resource, namespace);
+    return reading && this.#withUnreadable(reading);
   }
 
-  clusterReading(): ClusterReading {
-    const unread = this.#readings().flatMap(reading => {
-      const message = explainUnread(reading);
-      return message === undefined
-        ? []
-        : [{ resource: reading.resource, message }];
-    });
-    const { state, since } = this.#state;
-    return {
+  /** @param wanted - the namespaces that are of interest; all, unless given. */
+  clusterReading(wanted?: readonly string[]): ClusterReading {
+    return describeCluster({
       name: this.name,
       title: this.#options.title,
-      state,
-      since: new Date(since).toISOString(),
-      ...(unread[0] && { message: unread[0].message }),
-      unread,
+      ...this.#state,
+      readings: this.#allReadings(),
+      namespaces: this.readings.namespacesOf('statefulsets'),
+      wanted,
+    });
+  }
+
+  #withUnreadable(reading: TargetReading): ResourceReading {
+    const { resource, namespace } = reading;
+    // Holds every watched resource from the constructor on.
+    const all = this.#unreadable.get(resource)!;
+    return {
+      ...reading,
+      unreadable:
+        namespace === undefined
+          ? all
+          : new Map(
+              [...all].filter(([key]) => key.startsWith(`${namespace}/`)),
+            ),
     };
   }
 
-  #readings(): readonly ResourceReading[] {
-    return [...this.#states.keys()].map(name => this.readingOf(name));
+  #allReadings(): readonly ResourceReading[] {
+    return this.readings.all().map(reading => this.#withUnreadable(reading));
   }
 
   #table<TName extends ResourceName>(resource: TName): AnyTable<TName> {
@@ -148,22 +173,39 @@ export class ClusterInventory {
   #replaceAll<TName extends ResourceName>(
     resource: TName,
     objects: readonly Projected<TName>[],
+    namespace: string | undefined,
   ): void {
     const kept = new Set(objects.map(({ key }) => key));
-    const known = [
-      ...this.#table(resource).keys(),
-      ...this.readingOf(resource).unreadable.keys(),
-    ];
+    const prefix = namespace === undefined ? '' : recordKey(namespace, '');
     const changes = [
-      ...known
-        .filter(key => !kept.has(key))
-        .map(key => this.#remove(resource, key)),
+      ...this.#removeAll(
+        resource,
+        key => key.startsWith(prefix) && !kept.has(key),
+      ),
       ...objects.map(object => this.#put(resource, object)),
     ];
     // A first list concerns everything, and is followed by the report that the resource is synced.
-    if (this.readingOf(resource).state.synced) {
+    if (this.#hasSynced(resource, namespace)) {
       this.#notifyOf(resource, changes);
     }
+  }
+
+  #hasSynced(resource: ResourceName, namespace: string | undefined): boolean {
+    return this.readings
+      .of(resource)
+      .some(reading => reading.namespace === namespace && reading.state.synced);
+  }
+
+  #removeAll<TName extends ResourceName>(
+    resource: TName,
+    isGone: (key: string) => boolean,
+  ): readonly (RecordChange<ResourceRecords[TName]> | undefined)[] {
+    return [
+      ...this.#table(resource).keys(),
+      ...(this.#unreadable.get(resource)?.keys() ?? []),
+    ]
+      .filter(isGone)
+      .map(key => this.#remove(resource, key));
   }
 
   #put<TName extends ResourceName>(
@@ -211,14 +253,9 @@ export class ClusterInventory {
     }
   }
 
-  #setState(resource: ResourceName, state: ResourceState): void {
-    this.#states.set(resource, state);
-    this.#refreshState();
-  }
-
   /** Also when the state stays: what cannot be read has changed. */
   #refreshState(): void {
-    const state = clusterStateOf(this.#readings());
+    const state = clusterStateOf(this.#allReadings());
     if (state !== this.#state.state) {
       this.#state = { state, since: this.#options.now() };
     }

@@ -1,17 +1,12 @@
-import {
-  ClusterState,
-  ResourceName,
-} from 'backstage-plugin-stateful-services-common';
-import { ResourceState } from '../watching/resourceSink';
+import { ClusterState } from 'backstage-plugin-stateful-services-common';
+import { TargetReading } from './clusterReadings';
 
-/** How the watch of a resource is doing, and the objects of it that were not understood, by key. */
-export interface ResourceReading {
-  readonly resource: ResourceName;
-  readonly state: ResourceState;
+/** How the reading of a target is doing, and the objects of it that were not understood, by key. */
+export interface ResourceReading extends TargetReading {
   readonly unreadable: ReadonlyMap<string, string>;
 }
 
-/** Why nothing, nothing new or not everything can be read of a resource; undefined when it is read completely. */
+/** Why nothing, nothing new or not everything can be read of a target; undefined when it is read completely. */
 export function explainUnread({
   resource,
   state,
@@ -27,8 +22,21 @@ export function explainUnread({
   );
 }
 
+/** The state of the sets: what all targets are in, as long as none of them is read. */
+function stateOfSets(
+  readings: readonly ResourceReading[],
+): ClusterState | undefined {
+  const states = readings
+    .filter(({ resource }) => resource === 'statefulsets')
+    .map(({ state }) => state.state);
+  if (states.includes('synced')) {
+    return undefined;
+  }
+  return states.includes('syncing') ? 'syncing' : states[0];
+}
+
 /**
- * The state of a cluster, from those of its resources.
+ * The state of a cluster, from those of its targets.
  *
  * @remarks
  * What does not answer does so for all resources, only not at the same moment: one is enough. Without StatefulSets nothing
@@ -41,9 +49,9 @@ export function clusterStateOf(
   if (states.includes('unreachable')) {
     return 'unreachable';
   }
-  const sets = readings.find(({ resource }) => resource === 'statefulsets');
-  if (sets && sets.state.state !== 'synced') {
-    return sets.state.state;
+  const sets = stateOfSets(readings);
+  if (sets) {
+    return sets;
   }
   if (states.includes('syncing')) {
     return 'syncing';

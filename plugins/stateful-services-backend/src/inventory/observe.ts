@@ -14,13 +14,26 @@ import { explainUnread } from './clusterState';
 import { withoutOrdinal } from './clusterTables';
 import { findOtherSets } from './otherSets';
 
+/** Where a set lies. */
+interface Place {
+  readonly inventory: ClusterInventory;
+  readonly namespace: string;
+}
+
 /** Reads a value unless its resource cannot be read, or an object of it that was not understood matters to the set. */
 function read<T>(
-  inventory: ClusterInventory,
+  { inventory, namespace }: Place,
   resource: ResourceName,
   input: { readonly value: T; readonly matters: (key: string) => boolean },
 ): Reading<T> {
-  const reading = inventory.readingOf(resource);
+  const reading = inventory.readingOf(resource, namespace);
+  if (!reading) {
+    return {
+      read: false,
+      reason: 'forbidden',
+      message: `${resource}: namespace ${namespace} is not read`,
+    };
+  }
   const { state, unreadable } = reading;
   if (state.notServed) {
     return {
@@ -109,42 +122,42 @@ function observeSurroundings(
 ) {
   const { tables } = inventory;
   const { namespace } = set;
+  const place = { inventory, namespace };
   const isInNamespace = (key: string) => key.startsWith(`${namespace}/`);
-  const always = () => true;
   return {
-    zones: read(inventory, 'nodes', {
+    zones: read(place, 'nodes', {
       value: [...tables.nodes.valuesOf('usableZone')].sort(),
-      matters: always,
+      matters: () => true,
     }),
-    otherStatefulSets: read(inventory, 'statefulsets', {
+    otherStatefulSets: read(place, 'statefulsets', {
       value: findOtherSets(tables, set),
       matters: isInNamespace,
     }),
-    endpointSlices: read(inventory, 'endpointslices', {
+    endpointSlices: read(place, 'endpointslices', {
       value: tables.endpointslices.find(
         'service',
         recordKey(namespace, set.serviceName),
       ),
       matters: isInNamespace,
     }),
-    horizontalPodAutoscalers: read(inventory, 'horizontalpodautoscalers', {
+    horizontalPodAutoscalers: read(place, 'horizontalpodautoscalers', {
       value: tables.horizontalpodautoscalers.find(
         'target',
         recordKey(namespace, set.name),
       ),
       matters: isInNamespace,
     }),
-    volumeAttachments: read(inventory, 'volumeattachments', {
+    volumeAttachments: read(place, 'volumeattachments', {
       value: found.volumes.flatMap(({ name }) =>
         tables.volumeattachments.find('volume', name),
       ),
-      matters: always,
+      matters: () => true,
     }),
-    volumeAttributesClasses: read(inventory, 'volumeattributesclasses', {
+    volumeAttributesClasses: read(place, 'volumeattributesclasses', {
       value: [...tables.volumeattributesclasses.values()],
-      matters: always,
+      matters: () => true,
     }),
-    volumeSnapshots: read(inventory, 'volumesnapshots', {
+    volumeSnapshots: read(place, 'volumesnapshots', {
       value: found.claims.flatMap(({ name }) =>
         tables.volumesnapshots.find('claim', recordKey(namespace, name)),
       ),
@@ -163,6 +176,7 @@ export function observe(
 ): Observation {
   const { tables } = inventory;
   const { namespace } = statefulSet;
+  const place = { inventory, namespace };
   const pods = findPods(inventory, statefulSet);
   const bases = claimBases(statefulSet);
   const claims = bases.flatMap(base =>
@@ -177,33 +191,33 @@ export function observe(
   return {
     cluster: inventory.name,
     statefulSet,
-    pods: read(inventory, 'pods', {
+    pods: read(place, 'pods', {
       value: pods,
       matters: hasBase([recordKey(namespace, statefulSet.name)]),
     }),
-    claims: read(inventory, 'persistentvolumeclaims', {
+    claims: read(place, 'persistentvolumeclaims', {
       value: claims,
       matters: hasBase(bases),
     }),
-    volumes: read(inventory, 'persistentvolumes', {
+    volumes: read(place, 'persistentvolumes', {
       value: volumes,
       matters: key => volumeNames.has(key.slice(1)),
     }),
-    nodes: read(inventory, 'nodes', {
+    nodes: read(place, 'nodes', {
       value: [...nodeNames].flatMap(
         name => tables.nodes.get(recordKey('', name)) ?? [],
       ),
       matters: key => nodeNames.has(key.slice(1)),
     }),
-    storageClasses: read(inventory, 'storageclasses', {
+    storageClasses: read(place, 'storageclasses', {
       value: [...tables.storageclasses.values()],
       matters: () => true,
     }),
-    podDisruptionBudgets: read(inventory, 'poddisruptionbudgets', {
+    podDisruptionBudgets: read(place, 'poddisruptionbudgets', {
       value: tables.poddisruptionbudgets.find('namespace', namespace),
       matters: isInNamespace,
     }),
-    services: read(inventory, 'services', {
+    services: read(place, 'services', {
       value: tables.services.find('namespace', namespace),
       matters: isInNamespace,
     }),

@@ -53,12 +53,12 @@ export class EntityReports {
   }
 
   report(entity: Entity): EntityReport {
-    const { looksIn } = this.selectorOf(entity);
+    const { looksIn, namespaces } = this.selectorOf(entity);
     return {
       ...this.fleetItem(entity),
       clusters: this.inventory.clusters
         .filter(({ name }) => looksIn(name))
-        .map(cluster => cluster.clusterReading()),
+        .map(cluster => cluster.clusterReading(namespaces)),
     };
   }
 

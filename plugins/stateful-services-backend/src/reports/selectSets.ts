@@ -28,6 +28,8 @@ export interface SetSelector {
   matches(cluster: string, set: StatefulSetRecord): boolean;
   /** False for a cluster that the entity excludes. */
   looksIn(cluster: string): boolean;
+  /** The namespaces that are looked in; absent when all are. */
+  readonly namespaces?: readonly string[];
   /** Every set that matches is among these; absent when none can be told, so that all have to be looked at. */
   readonly candidates?:
     | { readonly labels: readonly string[] }
@@ -56,6 +58,7 @@ function selectByLabels(
   return {
     selection: { kind: 'labels', labelSelector: text, ...scope },
     looksIn,
+    ...(scope.namespace !== undefined && { namespaces: [scope.namespace] }),
     ...(equal && {
       candidates: {
         labels: equal.values.map(value => `${equal.key}=${value}`),
@@ -98,6 +101,7 @@ function selectByName(
   return {
     selection: { kind: 'sets', sets },
     looksIn: name => sets.some(isIn(name)),
+    namespaces: [...new Set(sets.map(({ namespace }) => namespace))],
     candidates: { keys: sets.map(set => recordKey(set.namespace, set.name)) },
     matches: (name, { namespace, name: setName }) =>
       sets

@@ -1,12 +1,9 @@
-import {
-  ResourceName,
-  WatchedResource,
-} from 'backstage-plugin-stateful-services-common';
+import { ResourceName } from 'backstage-plugin-stateful-services-common';
 import { z } from 'zod';
 import { ApiReader } from './apiReader';
 import { project, Projected } from './projection';
 import { ReadFailure, statusFailure } from './readFailure';
-import { resourcePath } from './resourcePath';
+import { ReadTarget, targetPath } from './readTarget';
 import { SilenceGuard } from './silenceGuard';
 
 const PAGE_LIMIT = 500;
@@ -26,12 +23,12 @@ const pageSchema = z.object({
 
 async function readBody(
   body: AsyncIterable<Uint8Array>,
-  onChunk: () => void,
+  onBytes: (count: number) => void,
 ): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
-    onChunk();
+    onBytes(chunk.length);
     chunks.push(chunk);
     length += chunk.length;
     if (length > LONGEST_PAGE_BYTES) {
@@ -58,16 +55,20 @@ export interface CompleteList<TName extends ResourceName> {
 /** Reads all objects in pages of 500. Each page is projected before the next is asked for. */
 export async function listPages<TName extends ResourceName>(
   api: ApiReader,
-  resource: WatchedResource<TName>,
-  signal: AbortSignal,
+  target: ReadTarget<TName>,
+  request: {
+    readonly signal: AbortSignal;
+    readonly onBytes: (count: number) => void;
+  },
 ): Promise<CompleteList<TName>> {
-  const path = resourcePath(resource);
+  const { resource, namespace } = target;
+  const path = targetPath(target);
   const what = `GET ${api.address}${path}`;
   const objects: Projected<TName>[] = [];
   let continueToken = '';
   for (;;) {
     const guard = new SilenceGuard(
-      signal,
+      request.signal,
       () =>
         new ReadFailure(
           'unreachable',
@@ -88,10 +89,16 @@ export async function listPages<TName extends ResourceName>(
         signal: guard.signal,
       });
       if (answer.status !== 200) {
-        throw statusFailure(what, answer.status, answer.retryAfterMs);
+        throw statusFailure(what, answer.status, {
+          retryAfterMs: answer.retryAfterMs,
+          access: { verb: 'list', resource: resource.name, namespace },
+        });
       }
       const page = parsePage(
-        await readBody(answer.body, () => guard.touch(SILENCE_MS)),
+        await readBody(answer.body, count => {
+          guard.touch(SILENCE_MS);
+          request.onBytes(count);
+        }),
         what,
       );
       for (const item of page.items ?? []) {

@@ -13,6 +13,14 @@ export type ReadFailureKind =
   | 'expired'
   | 'unsupported';
 
+/** What has to be permitted for a request to be answered. */
+export interface Access {
+  readonly verb: 'list' | 'watch';
+  readonly resource: string;
+  /** Absent: in all namespaces. */
+  readonly namespace?: string;
+}
+
 /** A failed read. The message names the request and carries neither secrets nor the body that came back. */
 export class ReadFailure extends Error {
   constructor(
@@ -20,6 +28,8 @@ export class ReadFailure extends Error {
     message: string,
     readonly details: {
       readonly retryAfterMs?: number;
+      /** The permission that is missing, when that is why. */
+      readonly denied?: Access;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -74,22 +84,33 @@ export function transportFailure(what: string, error: unknown): ReadFailure {
   return new ReadFailure('unreachable', `${what}: ${reason}`, { cause: error });
 }
 
-const FORBIDDEN: Readonly<Record<number, string>> = {
-  401: 'the credentials were refused (401)',
-  403: 'permission was denied (403); grant get, list and watch',
-};
+function denied(what: string, access: Access | undefined): ReadFailure {
+  const grant = access && `; grant ${access.verb} on ${access.resource}`;
+  const where = access?.namespace && ` in namespace ${access.namespace}`;
+  return new ReadFailure(
+    'forbidden',
+    `${what}: permission was denied (403)${grant ?? ''}${where ?? ''}`,
+    { denied: access },
+  );
+}
 
 /** The failure that an HTTP status, or the `code` of a Kubernetes Status, stands for. */
 export function statusFailure(
   what: string,
   status: number,
-  retryAfterMs?: number,
+  details: {
+    readonly retryAfterMs?: number;
+    readonly access?: Access;
+  } = {},
 ): ReadFailure {
-  const forbidden = FORBIDDEN[status];
-  if (forbidden) {
-    return new ReadFailure('forbidden', `${what}: ${forbidden}`);
-  }
   switch (status) {
+    case 401:
+      return new ReadFailure(
+        'forbidden',
+        `${what}: the credentials were refused (401)`,
+      );
+    case 403:
+      return denied(what, details.access);
     case 410:
       return new ReadFailure('expired', `${what}: resource version too old`);
     case 400:
@@ -103,7 +124,7 @@ export function statusFailure(
     default:
       return status === 429 || status >= 500
         ? new ReadFailure('unreachable', `${what}: answered ${status}`, {
-            retryAfterMs,
+            retryAfterMs: details.retryAfterMs,
           })
         : new ReadFailure('broken', `${what}: answered ${status}`);
   }

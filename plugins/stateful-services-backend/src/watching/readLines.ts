@@ -12,10 +12,12 @@ const LONGEST_LINE_BYTES = 32 * 2 ** 20;
  */
 export async function* readLines(
   body: AsyncIterable<Uint8Array>,
+  onBytes: (count: number) => void = () => {},
 ): AsyncGenerator<string> {
   let pieces: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
+    onBytes(chunk.length);
     let start = 0;
     let end = chunk.indexOf(NEWLINE);
     while (end !== -1) {

@@ -1,3 +1,4 @@
+import { ReadFailure } from './readFailure';
 import { ResourceState } from './resourceSink';
 
 /** For how long a watch that worked may fail before it counts as unreachable: servers restart, connections are cut. */
@@ -35,7 +36,10 @@ export class ReadingState {
     }
   }
 
-  failed(state: 'forbidden' | 'unreachable' | 'broken', message: string): void {
+  failed(
+    state: 'forbidden' | 'unreachable' | 'broken',
+    { message, details }: ReadFailure,
+  ): void {
     this.#failingSince ??= this.now();
     const isTolerated =
       state === 'unreachable' &&
@@ -47,6 +51,7 @@ export class ReadingState {
         state,
         since: this.#failingSince,
         message,
+        ...(details.denied && { denied: details.denied }),
       });
     }
   }

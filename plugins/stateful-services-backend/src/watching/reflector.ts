@@ -1,12 +1,10 @@
-import {
-  ResourceName,
-  WatchedResource,
-} from 'backstage-plugin-stateful-services-common';
+import { ResourceName } from 'backstage-plugin-stateful-services-common';
 import { ApiReader } from './apiReader';
 import { backOffMs } from './backOff';
 import { listPages } from './listPages';
 import { keyOf, project, Projected } from './projection';
 import { ReadFailure, transportFailure } from './readFailure';
+import { ReadTarget } from './readTarget';
 import { ReadingState } from './readingState';
 import { ResourceSink } from './resourceSink';
 import { SharedOutage } from './sharedOutage';
@@ -18,7 +16,7 @@ import { watchStream } from './watchStream';
 const GOOD_WATCH_MS = 10_000;
 
 /** Permissions are granted by people, so asking more often is of no use. */
-const FORBIDDEN_RETRY_MS = 30_000;
+const DENIED_RETRY_MS = 30_000;
 
 /** A custom resource is installed by hand, so nobody waits for it by the second. */
 const NOT_SERVED_RETRY_MS = 5 * 60_000;
@@ -28,7 +26,9 @@ const PROVEN_AFTER_MS = 1_000;
 
 export interface ReflectorOptions<TName extends ResourceName> {
   readonly api: ApiReader;
-  readonly resource: WatchedResource<TName>;
+  readonly target: ReadTarget<TName>;
+  /** Ends instead of trying again when permission to read the target is denied. */
+  readonly endsWhenDenied?: boolean;
   readonly sink: ResourceSink<TName>;
   /** Of all watches of the API server. */
   readonly outage: SharedOutage;
@@ -53,6 +53,7 @@ export class Reflector<TName extends ResourceName> {
   #streamsLists = true;
   #failures = 0;
   #openedAt: number | undefined;
+  #hasWatched = false;
 
   constructor(options: ReflectorOptions<TName>) {
     this.#options = options;
@@ -62,26 +63,35 @@ export class Reflector<TName extends ResourceName> {
     );
   }
 
-  /** Runs until the signal is aborted; never rejects. */
-  async run(signal: AbortSignal): Promise<void> {
+  /** Runs until the signal is aborted or, where that was asked for, until permission is denied; never rejects. */
+  async run(signal: AbortSignal): Promise<'aborted' | 'denied'> {
     while (!signal.aborted) {
       try {
         await this.#readOnce(signal);
         await wait(this.#afterEnd(), signal);
       } catch (error) {
         if (signal.aborted) {
-          return;
+          break;
         }
-        await this.#recover(this.#toFailure(error), signal);
+        const failure = this.#toFailure(error);
+        if (this.#options.endsWhenDenied && failure.details.denied) {
+          return 'denied';
+        }
+        await this.#recover(failure, signal);
       }
     }
+    return 'aborted';
   }
 
   async #readOnce(signal: AbortSignal): Promise<void> {
-    const { api, resource, sink } = this.#options;
+    const { api, target, sink } = this.#options;
     this.#openedAt = undefined;
     if (this.#resourceVersion === undefined && !this.#streamsLists) {
-      const list = await listPages(api, resource, signal);
+      const list = await listPages(api, target, {
+        signal,
+        onBytes: count => this.#heard(count),
+      });
+      sink.statistics.events += list.objects.length;
       sink.replaceAll(list.objects);
       this.#resourceVersion = list.resourceVersion;
       this.#state.succeeded();
@@ -90,16 +100,18 @@ export class Reflector<TName extends ResourceName> {
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
-    const { api, resource, random, outage } = this.#options;
+    const { api, target, random, outage } = this.#options;
     let initialList: Map<string, Projected<TName>> | undefined =
       this.#resourceVersion === undefined ? new Map() : undefined;
     let proven: NodeJS.Timeout | undefined;
     try {
-      const events = watchStream(api, resource, {
+      const events = watchStream(api, target, {
         resourceVersion: this.#resourceVersion,
         timeoutSeconds: 300 + Math.floor(random() * 300),
         signal,
+        onBytes: count => this.#heard(count),
         onOpen: () => {
+          this.#countOpened();
           this.#openedAt = this.#options.now();
           outage.ended();
           if (!initialList) {
@@ -124,17 +136,31 @@ export class Reflector<TName extends ResourceName> {
     }
   }
 
+  #heard(bytes: number): void {
+    const { sink, now } = this.#options;
+    sink.statistics.receivedBytes += bytes;
+    sink.statistics.heardAt = now();
+  }
+
+  #countOpened(): void {
+    if (this.#hasWatched) {
+      this.#options.sink.statistics.restarts += 1;
+    }
+    this.#hasWatched = true;
+  }
+
   /** Returns undefined when the list is complete and has been handed over. */
   #gather(
     list: Map<string, Projected<TName>>,
     event: WatchEvent,
   ): Map<string, Projected<TName>> | undefined {
     if (event.type === 'put') {
-      const object = project(this.#options.resource, event.object);
+      const object = project(this.#options.target.resource, event.object);
       list.set(object.key, object);
     } else if (event.type === 'remove') {
       list.delete(keyOf(event.object));
     } else if (event.type === 'bookmark' && event.endsInitialList) {
+      this.#options.sink.statistics.events += list.size;
       this.#options.sink.replaceAll([...list.values()]);
       this.#resourceVersion = event.resourceVersion;
       return undefined;
@@ -143,9 +169,12 @@ export class Reflector<TName extends ResourceName> {
   }
 
   #apply(event: WatchEvent): void {
-    const { resource, sink } = this.#options;
+    const { target, sink } = this.#options;
+    if (event.type !== 'bookmark') {
+      sink.statistics.events += 1;
+    }
     if (event.type === 'put') {
-      sink.put(project(resource, event.object));
+      sink.put(project(target.resource, event.object));
     } else if (event.type === 'remove') {
       sink.remove(keyOf(event.object));
     }
@@ -169,7 +198,10 @@ export class Reflector<TName extends ResourceName> {
   }
 
   #toFailure(error: unknown): ReadFailure {
-    const { api, resource } = this.#options;
+    const {
+      api,
+      target: { resource },
+    } = this.#options;
     return error instanceof ReadFailure
       ? error
       : transportFailure(`GET ${api.address} (${resource.name})`, error);
@@ -183,6 +215,15 @@ export class Reflector<TName extends ResourceName> {
       : wait(waitMs, signal));
   }
 
+  #fail(
+    state: 'forbidden' | 'unreachable' | 'broken',
+    failure: ReadFailure,
+  ): void {
+    const { sink, now } = this.#options;
+    sink.statistics.lastFailure = { at: now(), message: failure.message };
+    this.#state.failed(state, failure);
+  }
+
   #afterFailure(failure: ReadFailure): number {
     const { random } = this.#options;
     this.#failures = this.#wasGood() ? 1 : this.#failures + 1;
@@ -193,13 +234,16 @@ export class Reflector<TName extends ResourceName> {
         this.#resourceVersion = undefined;
         return this.#failures === 1 ? 0 : backOffMs(this.#failures, random);
       case 'forbidden':
-        this.#state.failed(failure.kind, failure.message);
-        return FORBIDDEN_RETRY_MS * (1 + random());
+        this.#fail(failure.kind, failure);
+        // Credentials, unlike permissions, are renewed by themselves: a token file may hold another one soon.
+        return failure.details.denied
+          ? DENIED_RETRY_MS * (1 + random())
+          : backOffMs(this.#failures, random);
       case 'notFound':
         return this.#afterNotFound(failure);
       case 'broken':
       case 'unreachable':
-        this.#state.failed(failure.kind, failure.message);
+        this.#fail(failure.kind, failure);
         return Math.max(
           backOffMs(this.#failures, random),
           failure.details.retryAfterMs ?? 0,
@@ -213,14 +257,14 @@ export class Reflector<TName extends ResourceName> {
 
   /** What a cluster may do without may be installed later; everything else must be there. */
   #afterNotFound(failure: ReadFailure): number {
-    const { random, resource, sink } = this.#options;
-    if (resource.optional) {
+    const { random, target, sink } = this.#options;
+    if (target.resource.optional) {
       this.#resourceVersion = undefined;
       sink.replaceAll([]);
       this.#state.notServed();
       return NOT_SERVED_RETRY_MS * (1 + random());
     }
-    this.#state.failed('broken', failure.message);
+    this.#fail('broken', failure);
     return backOffMs(this.#failures, random);
   }
 
@@ -230,7 +274,7 @@ export class Reflector<TName extends ResourceName> {
       this.#streamsLists = false;
       return 0;
     }
-    this.#state.failed('broken', failure.message);
+    this.#fail('broken', failure);
     return backOffMs(this.#failures, this.#options.random);
   }
 }

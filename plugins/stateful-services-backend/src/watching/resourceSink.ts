@@ -3,6 +3,8 @@ import {
   UnreadReason,
 } from 'backstage-plugin-stateful-services-common';
 import { Projected } from './projection';
+import { Access } from './readFailure';
+import { WatchStatistics } from './watchStatistics';
 
 /** How the watch of one resource is doing. Times in milliseconds since the epoch. */
 export interface ResourceState {
@@ -16,10 +18,13 @@ export interface ResourceState {
   readonly notServed?: boolean;
   /** What was tried and what came back; absent when synced or syncing. */
   readonly message?: string;
+  /** The permission that is missing, when that is why. */
+  readonly denied?: Access;
 }
 
-/** Takes what a reflector reads of one resource. */
+/** Takes what a reflector reads of one target. */
 export interface ResourceSink<TName extends ResourceName> {
+  readonly statistics: WatchStatistics;
   /** A complete list: whatever it does not hold is gone. */
   replaceAll(objects: readonly Projected<TName>[]): void;
   put(object: Projected<TName>): void;

@@ -5,7 +5,7 @@ import {
 import { ApiReader } from './apiReader';
 import { ReadFailure, statusFailure } from './readFailure';
 import { readLines } from './readLines';
-import { resourcePath } from './resourcePath';
+import { ReadTarget, targetPath } from './readTarget';
 import { SilenceGuard } from './silenceGuard';
 import { parseWatchEvent, WatchEvent } from './watchEvent';
 
@@ -25,6 +25,7 @@ export interface WatchRequest {
   readonly signal: AbortSignal;
   /** Called once the server has accepted the watch. */
   readonly onOpen: () => void;
+  readonly onBytes: (count: number) => void;
 }
 
 function query(
@@ -49,10 +50,11 @@ function query(
  */
 export async function* watchStream(
   api: ApiReader,
-  resource: WatchedResource<ResourceName>,
+  target: ReadTarget<ResourceName>,
   request: WatchRequest,
 ): AsyncGenerator<WatchEvent> {
-  const path = resourcePath(resource);
+  const { resource, namespace } = target;
+  const path = targetPath(target);
   const what = `GET ${api.address}${path}?watch=1`;
   let inInitialList = request.resourceVersion === undefined;
   let opened = false;
@@ -74,7 +76,10 @@ export async function* watchStream(
       signal: guard.signal,
     });
     if (answer.status !== 200) {
-      throw statusFailure(what, answer.status, answer.retryAfterMs);
+      throw statusFailure(what, answer.status, {
+        retryAfterMs: answer.retryAfterMs,
+        access: { verb: 'watch', resource: resource.name, namespace },
+      });
     }
     if (!answer.contentType.includes('json')) {
       throw new ReadFailure(
@@ -85,7 +90,7 @@ export async function* watchStream(
     opened = true;
     request.onOpen();
     expectMore();
-    for await (const line of readLines(answer.body)) {
+    for await (const line of readLines(answer.body, request.onBytes)) {
       const event = parseWatchEvent(line, what);
       inInitialList &&= !(event.type === 'bookmark' && event.endsInitialList);
       expectMore();

@@ -27,8 +27,16 @@ export const clusterReadingSchema = z.object({
   since: z.string(),
   /** What was tried and what came back, without secrets; absent when synced. */
   message: z.string().optional(),
-  /** Resources of which nothing, or nothing new, can be read. */
-  unread: z.array(z.object({ resource: z.string(), message: z.string() })),
+  /** Namespaces whose sets are read, when not all are. */
+  namespaces: z.array(z.string()).optional(),
+  /** Resources of which nothing, or nothing new, can be read; in all namespaces unless one is named. */
+  unread: z.array(
+    z.object({
+      resource: z.string(),
+      namespace: z.string().optional(),
+      message: z.string(),
+    }),
+  ),
 });
 /** @public */
 export type ClusterReading = z.infer<typeof clusterReadingSchema>;

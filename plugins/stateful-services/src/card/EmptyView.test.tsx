@@ -49,6 +49,19 @@ describe('EmptyView', () => {
     },
   );
 
+  it('names the namespaces that were looked in when others may not be read', () => {
+    const [first] = reports.emptySelectsNothing.clusters;
+    show({
+      ...reports.emptySelectsNothing,
+      clusters: first ? [{ ...first, namespaces: ['orders', 'shop'] }] : [],
+    });
+    expect(
+      screen.getByText(
+        'Looked in cluster prod-eu-1 (only orders and shop), namespace orders.',
+      ),
+    ).toBeVisible();
+  });
+
   it('says that no cluster is connected', () => {
     show({ ...reports.emptySelectsNothing, clusters: [] });
     expect(screen.getByText('No cluster is connected.')).toBeVisible();

@@ -40,9 +40,10 @@ function Cause({ cluster }: { readonly cluster: ClusterReading }) {
   }
   return (
     <>
-      {cluster.unread.map(({ resource, message }) => (
-        <p key={resource}>
-          Not read: <code>{resource}</code>. {message}
+      {cluster.unread.map(({ resource, namespace, message }) => (
+        <p key={`${namespace}/${resource}`}>
+          Not read: <code>{resource}</code>
+          {namespace && ` of namespace ${namespace}`}. {message}
         </p>
       ))}
     </>

@@ -27,6 +27,11 @@ export function describeWanted(selection: LookedFor): string {
     : `is named ${selection.sets.map(nameOfSet).join(' or ')}`;
 }
 
+/** A cluster and, when not all of it is read, what is, e.g. `prod-eu-1 (only orders and payments)`. */
+function nameOfPlace({ title, namespaces }: ClusterReading): string {
+  return namespaces ? `${title} (only ${namespaces.join(' and ')})` : title;
+}
+
 /** Where was looked, e.g. "Looked in 2 clusters (prod-eu-1, prod-eu-2), namespace orders." */
 export function describePlaces(
   clusters: readonly ClusterReading[],
@@ -38,7 +43,7 @@ export function describePlaces(
       ? `No cluster named ${scope.cluster} is connected.`
       : 'No cluster is connected.';
   }
-  const names = clusters.map(({ title }) => title).join(', ');
+  const names = clusters.map(nameOfPlace).join(', ');
   const named =
     clusters.length === 1
       ? `cluster ${names}`

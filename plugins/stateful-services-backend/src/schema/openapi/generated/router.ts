@@ -449,12 +449,21 @@ export const spec = {
           message: {
             type: 'string',
           },
+          namespaces: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
           unread: {
             type: 'array',
             items: {
               type: 'object',
               properties: {
                 resource: {
+                  type: 'string',
+                },
+                namespace: {
                   type: 'string',
                 },
                 message: {
@@ -860,6 +869,25 @@ export const spec = {
         required: ['text', 'danger'],
         additionalProperties: false,
       },
+      Replacement: {
+        type: 'object',
+        properties: {
+          ordinal: {
+            type: 'integer',
+          },
+          stopAskedAt: {
+            type: 'string',
+          },
+          createdAt: {
+            type: 'string',
+          },
+          availableAt: {
+            type: 'string',
+          },
+        },
+        required: ['ordinal'],
+        additionalProperties: false,
+      },
       Rollout: {
         oneOf: [
           {
@@ -1107,6 +1135,10 @@ export const spec = {
           },
         ],
       },
+      RolloutOutcome: {
+        type: 'string',
+        enum: ['running', 'completed', 'superseded', 'deleted'],
+      },
       Selection: {
         oneOf: [
           {
@@ -1256,29 +1288,6 @@ export const spec = {
         },
         required: ['state', 'claims', 'sizesBytes'],
         additionalProperties: false,
-      },
-      Replacement: {
-        type: 'object',
-        properties: {
-          ordinal: {
-            type: 'integer',
-          },
-          stopAskedAt: {
-            type: 'string',
-          },
-          createdAt: {
-            type: 'string',
-          },
-          availableAt: {
-            type: 'string',
-          },
-        },
-        required: ['ordinal'],
-        additionalProperties: false,
-      },
-      RolloutOutcome: {
-        type: 'string',
-        enum: ['running', 'completed', 'superseded', 'deleted'],
       },
       Timeline: {
         type: 'object',

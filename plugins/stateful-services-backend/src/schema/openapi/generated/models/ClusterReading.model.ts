@@ -15,5 +15,6 @@ export interface ClusterReading {
   state: ClusterState;
   since: string;
   message?: string;
+  namespaces?: Array<string>;
   unread: Array<ClusterReadingUnreadInner>;
 }

@@ -9,5 +9,6 @@
  */
 export interface ClusterReadingUnreadInner {
   resource: string;
+  namespace?: string;
   message: string;
 }
