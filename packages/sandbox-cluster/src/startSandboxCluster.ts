@@ -5,6 +5,7 @@ import { ApiServer } from './api/apiServer';
 import { ControlContext, Controller } from './controllers/controller';
 import { ControlLoop } from './controllers/controlLoop';
 import { DisruptionController } from './controllers/disruptionController';
+import { EndpointSliceController } from './controllers/endpointSliceController';
 import { EventRecorder } from './controllers/eventRecorder';
 import { GarbageCollector } from './controllers/garbageCollector';
 import { NamespaceController } from './controllers/namespaceController';
@@ -71,6 +72,7 @@ function controllersOf(
     new VolumeController(context),
     new ExpansionController(context, scripts.storage),
     new DisruptionController(context),
+    new EndpointSliceController(context),
     new Scheduler(context),
     nodes,
     kubelet,

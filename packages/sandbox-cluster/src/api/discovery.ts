@@ -107,7 +107,7 @@ const version = {
 };
 
 function openApiIndex() {
-  const paths = ['api/v1', ...GROUP_VERSIONS.map(version => `apis/${version}`)];
+  const paths = ['api/v1', ...GROUP_VERSIONS.map(served => `apis/${served}`)];
   return {
     paths: Object.fromEntries(
       paths.map(path => [path, { serverRelativeURL: `/openapi/v3/${path}` }]),

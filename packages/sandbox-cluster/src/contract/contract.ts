@@ -4,6 +4,7 @@ import { describeDisruption } from './disruption';
 import { describeListing } from './listing';
 import { describeOwnership } from './ownership';
 import { describeScaling } from './scaling';
+import { describeSlices } from './slices';
 import { describeUpdates } from './updates';
 import { describeWatching } from './watches';
 import { describeWriting } from './writing';
@@ -18,4 +19,5 @@ export function describeContract(bench: Bench): void {
   describeClaims(bench);
   describeOwnership(bench);
   describeDisruption(bench);
+  describeSlices(bench);
 }

@@ -70,6 +70,23 @@ export type Event = z.infer<typeof eventSchema>;
 
 export const endpointSliceSchema = kubernetesObjectSchema.extend({
   addressType: z.enum(['IPv4', 'IPv6', 'FQDN']),
-  endpoints: z.array(z.looseObject({})),
+  endpoints: z
+    .array(
+      z.looseObject({
+        targetRef: z.looseObject({ uid: z.string().optional() }).optional(),
+      }),
+    )
+    .nullish(),
 });
 export type EndpointSlice = z.infer<typeof endpointSliceSchema>;
+
+export const serviceSchema = kubernetesObjectSchema.extend({
+  spec: z
+    .looseObject({
+      clusterIP: z.string().optional(),
+      selector: z.record(z.string(), z.string()).optional(),
+      publishNotReadyAddresses: z.boolean().optional(),
+    })
+    .optional(),
+});
+export type Service = z.infer<typeof serviceSchema>;

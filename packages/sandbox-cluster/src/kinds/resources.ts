@@ -5,6 +5,7 @@ import {
   namespaceSchema,
   nodeSchema,
   podDisruptionBudgetSchema,
+  serviceSchema,
   storageClassSchema,
 } from './cluster';
 import { kubernetesObjectSchema } from './metadata';
@@ -20,7 +21,7 @@ const schemas = {
   pods: podSchema,
   persistentvolumeclaims: persistentVolumeClaimSchema,
   persistentvolumes: persistentVolumeSchema,
-  services: kubernetesObjectSchema,
+  services: serviceSchema,
   events: eventSchema,
   configmaps: kubernetesObjectSchema,
   secrets: kubernetesObjectSchema,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 // eslint-disable-next-line @backstage/no-undeclared-imports -- only tests read the manifests
 import { parseAllDocuments } from 'yaml';
@@ -32,7 +32,7 @@ const ownSets = (): readonly HealthySet[] =>
       .filter(name => name.endsWith('.yaml'))
       .map(name => [`example ${name}`, resolve(SCENARIOS, name)] as const),
     ...readdirSync(GOLDEN)
-      .filter(name => name !== 'scratch')
+      .filter(name => existsSync(resolve(GOLDEN, name, 'objects.yaml')))
       .map(
         name =>
           [`chart ${name}`, resolve(GOLDEN, name, 'objects.yaml')] as const,

@@ -285,6 +285,21 @@ function plain(apiVersion: string, kind: string, body: Raw): Raw {
   };
 }
 
+/** The slice of the governing Service, with those members. */
+export function endpointSlice(ordinals: readonly number[]): Raw {
+  return plain('discovery.k8s.io/v1', 'EndpointSlice', {
+    metadata: { labels: { 'kubernetes.io/service-name': 'redis' } },
+    addressType: 'IPv4',
+    endpoints: ordinals.map(ordinal => ({
+      targetRef: {
+        kind: 'Pod',
+        name: `redis-${ordinal}`,
+        uid: `uid-pod-${ordinal}`,
+      },
+    })),
+  });
+}
+
 /** What surrounds a sound set: its Service, its budget, its storage class, its nodes and its claims. */
 export function surroundings(): Raw[] {
   return [
@@ -296,6 +311,7 @@ export function surroundings(): Raw[] {
         ports: [{ port: 6379, targetPort: 'redis' }],
       },
     }),
+    endpointSlice([0, 1, 2]),
     plain('policy/v1', 'PodDisruptionBudget', {
       spec: {
         maxUnavailable: 1,

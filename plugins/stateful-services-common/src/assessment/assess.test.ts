@@ -1,6 +1,7 @@
 import {
   claim,
   crashLoopingPod,
+  endpointSlice,
   node,
   NOW,
   pod,
@@ -380,6 +381,7 @@ const situations: readonly Situation[] = [
       statefulSet({ spec: { ordinals: { start: 5 }, replicas: 1 } }),
       pod(5, { node: 'node-0' }),
       claim(5),
+      endpointSlice([5]),
     ],
     rollout: { state: 'Complete' },
     availability: 'Full',

@@ -12,6 +12,8 @@ export const GRACE_MS = {
   imagePull: 60_000,
   terminating: 60_000,
   provisioning: 120_000,
+  mounting: 60_000,
+  attaching: 5 * 60_000,
 } as const;
 
 /** A pod that is not ready for longer than this is not just starting. */

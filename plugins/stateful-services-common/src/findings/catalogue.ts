@@ -1,13 +1,16 @@
 import { JudgedSituation, Situation } from '../assessment/situation';
 import { Finding } from '../contract/finding';
 import { UnreadReason } from '../observation/observation';
+import { attachingRules } from './attaching';
 import { attributeRules } from './attributes';
+import { autoscalingRules } from './autoscaling';
 import { availabilityRules } from './availability';
 import { budgetRules } from './budgets';
 import { claimRules } from './claims';
 import { containerRules } from './containers';
 import { containerTemplateRules } from './containerTemplate';
 import { driftRules } from './drift';
+import { kubeletEventRules } from './kubeletEvents';
 import { networkRules } from './network';
 import { nodeRules } from './nodes';
 import { pendingClaimRules } from './pendingClaims';
@@ -19,6 +22,8 @@ import { progressRules } from './progress';
 import { blockingRules } from './rollout';
 import { Axis, ObservationInput, Rule, RuleFinding } from './rule';
 import { schedulingRules } from './scheduling';
+import { sliceRules } from './slices';
+import { snapshotRules } from './snapshots';
 import { startingRules } from './starting';
 import { storageClassRules } from './storageClasses';
 import { templateRules } from './template';
@@ -33,6 +38,7 @@ import { waitingRules } from './waiting';
 export const catalogue: readonly Rule[] = [
   ...nodeRules,
   ...volumeRules,
+  ...attachingRules,
   ...claimRules,
   ...provisioningRules,
   ...pendingClaimRules,
@@ -40,6 +46,7 @@ export const catalogue: readonly Rule[] = [
   ...attributeRules,
   ...driftRules,
   ...schedulingRules,
+  ...kubeletEventRules,
   ...containerRules,
   ...startingRules,
   ...podRules,
@@ -49,10 +56,13 @@ export const catalogue: readonly Rule[] = [
   ...progressRules,
   ...availabilityRules,
   ...budgetRules,
+  ...autoscalingRules,
   ...networkRules,
+  ...sliceRules,
   ...containerTemplateRules,
   ...templateRules,
   ...storageClassRules,
+  ...snapshotRules,
 ];
 
 /** A finding and the axis that it weighs on. */

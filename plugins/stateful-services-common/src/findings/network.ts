@@ -1,17 +1,12 @@
-import { selectsMembers, Situation } from '../assessment/situation';
-import { ServiceRecord } from '../kubernetes/service';
+import { selectsMembers } from '../assessment/situation';
 import { eachMember, onSet } from './each';
 import { evidenceOf } from './evidence';
+import { governing } from './governingService';
 import { Rule } from './rule';
 import { patchCommand, step } from './steps';
 
 const source =
   'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id';
-
-/** The Service that gives the members their names. */
-function governing({ set, services }: Situation): ServiceRecord | undefined {
-  return services.find(({ name }) => name === set.serviceName);
-}
 
 const missing: Rule = {
   id: 'svc.missing',

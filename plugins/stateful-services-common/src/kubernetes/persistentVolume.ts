@@ -17,6 +17,8 @@ export interface PersistentVolumeRecord extends ObjectRecord {
   readonly message?: string;
   /** The node that it lives on when it is a disk of that node. */
   readonly localTo?: string;
+  /** True when pods on several nodes may use it at once. */
+  readonly sharesNodes: boolean;
   /** Zones that the volume can be attached in; empty when it is not bound to any. */
   readonly zones: readonly string[];
 }
@@ -25,6 +27,7 @@ const schema = z.object({
   metadata: metadataSchema,
   spec: z.object({
     persistentVolumeReclaimPolicy: z.string().nullish(),
+    accessModes: z.array(z.string()).nullish(),
     claimRef: z
       .object({
         uid: z.string().nullish(),
@@ -93,6 +96,7 @@ export function parsePersistentVolume(raw: unknown): PersistentVolumeRecord {
     phase: status?.phase ?? 'Pending',
     reclaimPolicy: spec.persistentVolumeReclaimPolicy ?? 'Retain',
     ...(claimUid && { claimUid }),
+    sharesNodes: (spec.accessModes ?? []).some(mode => mode.endsWith('Many')),
     zones: expressions
       .filter(({ key, operator }) => operator === 'In' && ZONE_KEY.test(key))
       .flatMap(({ values }) => values ?? []),

@@ -62,6 +62,8 @@ export interface StatefulSetRecord extends ObjectRecord {
   readonly changedAt?: string;
   /** The field manager that wrote it, e.g. `helm`; absent when the server does not say. */
   readonly changedBy?: string;
+  /** Who sets the replicas each time a manifest is applied; absent when they are left alone or nobody tells. */
+  readonly replicasAppliedBy?: string;
   readonly revisionHistoryLimit: number;
   readonly volumeClaimTemplates: readonly VolumeClaimTemplateRecord[];
   readonly retention: {
@@ -85,8 +87,59 @@ const MOST_REPLICAS = 100_000;
 
 const count = z.number().int().nullish();
 
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+const appliedSchema = z.object({
+  spec: z.object({ replicas: z.number() }),
+});
+
+/** By server-side apply, whose fields the server remembers, or by kubectl's own, which keeps the whole manifest. */
+function replicasAppliedBy(metadata: Parsed['metadata']): string | undefined {
+  const applier = metadata.managedFields?.find(
+    ({ operation, subresource, fieldsV1 }) =>
+      operation === 'Apply' &&
+      !subresource &&
+      fieldsV1?.['f:spec']?.['f:replicas'] !== undefined,
+  );
+  if (applier) {
+    return applier.manager ?? 'a manifest';
+  }
+  const applied = metadata.annotations?.[LAST_APPLIED];
+  // Parsing costs more than all else here, and most manifests are not applied this way.
+  return applied?.includes('"replicas"') &&
+    appliedSchema.safeParse(parseJson(applied)).success
+    ? 'kubectl apply'
+    : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const schema = z.object({
-  metadata: metadataSchema,
+  metadata: metadataSchema.extend({
+    managedFields: z
+      .array(
+        z.object({
+          time: z.string().nullish(),
+          subresource: z.string().nullish(),
+          manager: z.string().nullish(),
+          operation: z.string().nullish(),
+          fieldsV1: z
+            .object({
+              'f:spec': z
+                .object({ 'f:replicas': z.unknown().optional() })
+                .nullish(),
+            })
+            .nullish(),
+        }),
+      )
+      .nullish(),
+  }),
   spec: z.object({
     replicas: z.number().int().min(0).max(MOST_REPLICAS).nullish(),
     ordinals: z.object({ start: z.number().int().min(0).nullish() }).nullish(),
@@ -205,6 +258,7 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
   const { metadata, spec, status } = schema.parse(raw);
   const retention = spec.persistentVolumeClaimRetentionPolicy;
   const owner = controllerOf(metadata);
+  const appliedBy = replicasAppliedBy(metadata);
   const template = projectPodTemplate(spec.template);
   return {
     ...projectMetadata(metadata),
@@ -222,6 +276,7 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
     images: template.containers.flatMap(({ image }) => image || []),
     ...(owner && { ownerKind: owner.kind }),
     ...lastWrite(metadata),
+    ...(appliedBy && { replicasAppliedBy: appliedBy }),
     revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
     volumeClaimTemplates: projectClaimTemplates(spec),
     retention: {
