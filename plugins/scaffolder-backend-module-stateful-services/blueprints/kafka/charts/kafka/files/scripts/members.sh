@@ -1,0 +1,62 @@
+#!/bin/bash
+# Sourced by the other scripts: who this node is, who the others are, and how Kafka's tools are called.
+# Needs POD_NAME, DOMAIN, ROLE and CONTROLLERS.
+# shellcheck disable=SC2034 # used by the scripts that source this one
+
+CONTROLLER_PORT=9093
+INTERNAL_PORT=9091
+# Where a node with an empty disk says so, until the cluster is founded.
+FOUNDING_PORT=9099
+
+configuration=/run/kafka/server.properties
+# The directory in log.dirs.
+disk=/data
+
+ordinal=${POD_NAME##*-}
+self=$POD_NAME.$DOMAIN
+# A number that a controller and a broker share would be refused.
+if [ "$ROLE" = broker ]; then node_id=$((100 + ordinal)); else node_id=$ordinal; fi
+
+log() {
+  printf '%s\n' "$*" >&2
+}
+
+refuse() {
+  log "refused: $*"
+  exit 1
+}
+
+# HOST PORT
+listens() {
+  timeout 2 bash -c '</dev/tcp/$0/$1' "$1" "$2" 2>/dev/null
+}
+
+any_controller_listens() {
+  local host
+  for host in $CONTROLLERS; do
+    if listens "$host" "$CONTROLLER_PORT"; then return 0; fi
+  done
+  return 1
+}
+
+# NAME ARGUMENTS...: one of Kafka's tools, with as little memory as it needs: it lives within the limit of the server.
+tool() (
+  export KAFKA_HEAP_OPTS='-Xmx64m' LOG_DIR=/tmp
+  export KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
+  name=$1
+  shift
+  timeout 60 "/opt/kafka/bin/$name.sh" "$@"
+)
+
+# NAME ARGUMENTS...: one that asks this broker.
+ask_broker() {
+  local name=$1
+  shift
+  tool "$name" --bootstrap-server "$self:$INTERNAL_PORT" --command-config /configuration/client.properties "$@"
+}
+
+# ARGUMENTS...: what the controllers say of their quorum.
+ask_quorum() {
+  tool kafka-metadata-quorum --bootstrap-controller "${CONTROLLERS// /:$CONTROLLER_PORT,}:$CONTROLLER_PORT" \
+    --command-config /configuration/client.properties describe "$@"
+}
