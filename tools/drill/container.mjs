@@ -99,9 +99,10 @@ export class Container {
     );
   }
 
-  /** Whether its readiness probe says so now. */
-  isReady() {
-    return this.#passes('readinessProbe');
+  /** Whether its probes say so now; the startup probe comes first, and is not asked again once it has succeeded. */
+  async isReady() {
+    this.#hasStarted ||= await this.#passes('startupProbe');
+    return this.#hasStarted && this.#passes('readinessProbe');
   }
 
   /** @param {string} kind of probe, such as `readinessProbe`; one that the chart does not have passes */
@@ -117,12 +118,11 @@ export class Container {
 
   /** As the kubelet probes a port: from outside of the container, in its network. */
   #connect(port, timeoutMs) {
-    const script = `require('node:net').connect(${port}, '127.0.0.1', () => process.exit(0)).on('error', () => process.exit(1))`;
     return runCommand(
       'ip',
       [
         ...['netns', 'exec', this.given.namespace],
-        ...[process.execPath, '--eval', script],
+        ...['bash', '-c', `</dev/tcp/127.0.0.1/${port}`],
       ],
       { timeoutMs },
     );
@@ -144,18 +144,17 @@ export class Container {
    * @returns {Promise<{ ready: boolean, alive: boolean }>}
    */
   async health() {
-    this.#hasStarted ||= await this.#passes('startupProbe');
-    if (!this.#hasStarted) return { ready: false, alive: true };
-    const [ready, alive] = await Promise.all([
-      this.#passes('readinessProbe'),
-      this.#passes('livenessProbe'),
-    ]);
-    return { ready, alive };
+    const ready = await this.isReady();
+    return {
+      ready,
+      alive: !this.#hasStarted || (await this.#passes('livenessProbe')),
+    };
   }
 
   async preStop() {
-    const command = this.given.spec.lifecycle?.preStop?.exec.command;
-    if (command) await this.exec(command, { timeoutMs: this.given.graceMs });
+    const { exec, sleep } = this.given.spec.lifecycle?.preStop ?? {};
+    if (exec) await this.exec(exec.command, { timeoutMs: this.given.graceMs });
+    if (sleep) await delay(sleep.seconds * 1000);
   }
 
   /** @param {number} patienceMs after which it is ended by force */

@@ -6,11 +6,12 @@ const lineLength = 128;
 export class HostsFile {
   /** @type {Map<string, string>} address by name */
   #addresses = new Map();
+  #written = Promise.resolve();
 
-  /** @param {string} file @param {readonly string[]} names all that there will ever be */
+  /** @param {string} file @param {readonly string[]} names that there are from the start */
   constructor(file, names) {
     this.file = file;
-    this.names = names;
+    this.names = [...names];
   }
 
   create() {
@@ -18,9 +19,16 @@ export class HostsFile {
   }
 
   /** @param {string} name @param {string | undefined} address none: the name does not resolve */
-  async set(name, address) {
+  set(name, address) {
+    if (!this.names.includes(name)) this.names.push(name);
     if (address === undefined) this.#addresses.delete(name);
     else this.#addresses.set(name, address);
+    // Pods start at the same time: an older text must not come after a newer one.
+    this.#written = this.#written.then(() => this.#write());
+    return this.#written;
+  }
+
+  async #write() {
     // Always the same length, and one write into the same file: nobody ever reads half of it.
     const file = await open(this.file, 'r+');
     await file.write(this.#text(), 0);

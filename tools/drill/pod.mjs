@@ -1,12 +1,17 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Container } from './container.mjs';
 import { environmentOf } from './renderedSet.mjs';
 import { Volumes } from './volumes.mjs';
+
+const restartAfterMs = 1_000;
 
 /** One pod of the set, which this plays the kubelet for. */
 export class Pod {
   /** @type {Container[]} */
   containers = [];
+  /** @type {Container | undefined} the init container that runs now */
+  #preparing;
   #place;
 
   /**
@@ -37,7 +42,7 @@ export class Pod {
     await hosts.set(this.host, this.#place.address);
     this.containers = [];
     for (const spec of set.template.initContainers ?? [])
-      await this.#runToItsEnd(spec);
+      if (!(await this.#prepare(spec))) return;
     for (const spec of set.template.containers.filter(hasOwnProgram)) {
       const container = await this.#make(spec);
       this.containers.push(container);
@@ -45,12 +50,20 @@ export class Pod {
     }
   }
 
-  async #runToItsEnd(spec) {
-    const container = await this.#make(spec, { runsOnce: true });
-    await container.start();
-    const code = await container.ended();
-    if (code !== 0)
-      throw new Error(`${this.name}/${spec.name} ended with ${code}`);
+  /** Runs an init container until it succeeds. @returns {Promise<boolean>} false when the pod was removed meanwhile */
+  async #prepare(spec) {
+    for (;;) {
+      const container = await this.#make(spec, { runsOnce: true });
+      this.#preparing = container;
+      await container.start();
+      const code = await container.ended();
+      if (!container.isWanted || this.surroundings.children.isEnding)
+        return false;
+      if (code === 0) break;
+      await delay(restartAfterMs);
+    }
+    this.#preparing = undefined;
+    return true;
   }
 
   async #make(spec, options = {}) {
@@ -61,6 +74,7 @@ export class Pod {
       ...{ spec, image, children, namespace, ...options },
       environment: environmentOf(spec, {
         ...{ podName: this.name, address, secrets, configMaps },
+        zone: `zone-${this.ordinal % 3}`,
       }),
       securityContext: template.securityContext,
       graceMs: template.terminationGracePeriodSeconds * 1000,
@@ -75,6 +89,7 @@ export class Pod {
 
   /** As when the pod is deleted or its node drained. */
   async terminate() {
+    await this.#preparing?.stop(0);
     const graceMs =
       this.surroundings.set.template.terminationGracePeriodSeconds * 1000;
     const deadline = Date.now() + graceMs;
@@ -90,6 +105,7 @@ export class Pod {
   /** As when the node is lost: nothing is told to anybody. */
   async lose() {
     await this.surroundings.network.cut(this.#place.namespace);
+    await this.#preparing?.stop(0);
     await Promise.all(this.containers.map(container => container.stop(0)));
     await this.#remove();
   }
@@ -108,7 +124,7 @@ export class Pod {
   }
 
   async isReady() {
-    if (!this.isRunning) return false;
+    if (this.containers.length === 0) return false;
     const answers = await Promise.all(
       this.containers.map(container => container.isReady()),
     );
@@ -118,6 +134,8 @@ export class Pod {
   async #remove() {
     const { namespace } = this.#place;
     this.#place = undefined;
+    this.#preparing = undefined;
+    this.containers = [];
     await this.surroundings.hosts.set(this.host, undefined);
     await this.surroundings.network.unplug(namespace);
   }

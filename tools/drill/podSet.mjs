@@ -6,6 +6,7 @@ import { waitUntil } from './waitUntil.mjs';
 export class PodSet {
   /** @param {ConstructorParameters<typeof Pod>[0]} surroundings */
   constructor(surroundings) {
+    this.surroundings = surroundings;
     this.set = surroundings.set;
     this.pods = Array.from(
       { length: this.set.replicas },
@@ -15,7 +16,18 @@ export class PodSet {
 
   /** As podManagementPolicy Parallel asks: nobody waits for another. */
   async start() {
-    for (const pod of this.pods) if (!pod.isRunning) await pod.start();
+    const waiting = this.pods.filter(pod => !pod.isRunning);
+    await Promise.all(waiting.map(pod => pod.start()));
+  }
+
+  /** Adds pods, or removes those of the highest ordinals; their claims stay. @param {number} replicas */
+  async scale(replicas) {
+    for (const pod of this.pods.splice(replicas)) await pod.terminate();
+    while (this.pods.length < replicas) {
+      const pod = new Pod(this.surroundings, this.pods.length);
+      this.pods.push(pod);
+      await pod.start();
+    }
   }
 
   /** Replaces the pods from the highest ordinal down, each once the one before is ready and has stayed so. */

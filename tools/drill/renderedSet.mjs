@@ -59,7 +59,7 @@ const units = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
  *
  * @param {{ env?: readonly object[], resources?: { limits?: Record<string, string> } }} container
  * @param {{
- *   podName: string, address: string, secrets: Record<string, Record<string, string>>,
+ *   podName: string, address: string, zone: string, secrets: Record<string, Record<string, string>>,
  *   configMaps: ReadonlyMap<string, Record<string, string>>,
  * }} pod
  */
@@ -77,6 +77,7 @@ function valueOf({ name, value, valueFrom }, { container, pod }) {
     'metadata.name': pod.podName,
     'metadata.namespace': 'drill',
     'status.podIP': pod.address,
+    "metadata.labels['topology.kubernetes.io/zone']": pod.zone,
   };
   const given =
     fields[fieldRef?.fieldPath] ??

@@ -29,13 +29,19 @@ export class Volumes {
           this.set.configMaps.get(volume.configMap.name),
           volume.configMap,
         );
-      if (volume.secret)
-        await this.#write(
-          folder,
-          this.secrets[volume.secret.secretName],
-          volume.secret,
-        );
     }
+    await this.refreshSecrets();
+  }
+
+  /** Writes what the Secrets hold now, as the kubelet does some time after they were changed. */
+  async refreshSecrets() {
+    for (const { name, secret } of this.set.template.volumes)
+      if (secret)
+        await this.#write(
+          join(this.others, name),
+          this.secrets[secret.secretName],
+          secret,
+        );
   }
 
   /** As when the disk of the member is replaced by an empty one. */
