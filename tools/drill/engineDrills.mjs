@@ -26,7 +26,8 @@
  *   Every topology of the engine that is drilled, the most important one first.
  */
 
+import { kafkaDrills } from './kafka/kafkaDrills.mjs';
 import { redisDrills } from './redis/redisDrills.mjs';
 
 /** @type {readonly EngineDrills[]} */
-export const allEngineDrills = [redisDrills];
+export const allEngineDrills = [redisDrills, kafkaDrills];

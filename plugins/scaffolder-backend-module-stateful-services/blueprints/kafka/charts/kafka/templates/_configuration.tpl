@@ -47,8 +47,10 @@ process.roles={{ get (dict "controller" "controller" "broker" "broker") .role | 
 listeners={{ include "kafka.listeners" .role }}
 controller.listener.names=CONTROLLER
 controller.quorum.bootstrap.servers={{ include "kafka.controllerHosts" (dict "root" .root "separator" ":9093,") }}:9093
+{{- if ne .role "broker" }}
 # An empty controller takes the place of its predecessor by itself.
 controller.quorum.auto.join.enable=true
+{{- end }}
 log.dirs=/data
 # The controllers decide the defaults of topics, so they have these, too.
 default.replication.factor={{ $copies }}

@@ -26,7 +26,7 @@ has_caught_up() {
 }
 
 wait_until() {
-  until "$@"; do sleep 3; done
+  until "$@"; do sleep 5; done
 }
 
 if [ "$ROLE" != broker ]; then
@@ -41,7 +41,7 @@ if [ "$ROLE" != controller ]; then
       log 'did not catch up within 30 min; ready nevertheless'
       break
     fi
-    sleep 3
+    sleep 5
   done
   if [ -n "$PASSWORD_FILE" ]; then
     wait_until /scripts/set-password.sh

@@ -27,7 +27,8 @@ while [ -n "$(on_broker)" ]; do
   topics=$(on_broker | cut -d ' ' -f 1 | sort -u)
   log "moving what broker $leaving has of: $(tr '\n' ' ' <<<"$topics")"
   # Names of topics hold only letters, digits, dots, underscores and dashes.
-  printf '{"version":1,"topics":[%s]}' "$(sed 's/.*/{"topic":"&"}/' <<<"$topics" | paste -s -d , -)" >"$plan/topics.json"
+  list=$(awk '{ printf "%s{\"topic\":\"%s\"}", separator, $0; separator = "," }' <<<"$topics")
+  printf '{"version":1,"topics":[%s]}' "$list" >"$plan/topics.json"
   ask_broker kafka-reassign-partitions --generate --topics-to-move-json-file "$plan/topics.json" --broker-list "$staying" |
     sed -n '/^Proposed/,$p' | tail -n +2 >"$plan/plan.json"
   ask_broker kafka-reassign-partitions --execute --reassignment-json-file "$plan/plan.json" >/dev/null ||

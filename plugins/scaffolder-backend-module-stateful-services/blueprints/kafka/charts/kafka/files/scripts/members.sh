@@ -28,6 +28,7 @@ refuse() {
 
 # HOST PORT
 listens() {
+  # shellcheck disable=SC2016 # expanded by the inner shell
   timeout 2 bash -c '</dev/tcp/$0/$1' "$1" "$2" 2>/dev/null
 }
 

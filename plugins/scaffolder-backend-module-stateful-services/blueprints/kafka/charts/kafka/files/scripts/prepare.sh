@@ -75,7 +75,7 @@ is_to_found() {
 await_voters() {
   until [ "$(voters)" -ge 2 ]; do
     log 'waiting: for a second voter in the quorum'
-    sleep 2
+    sleep 5
   done
 }
 

@@ -11,5 +11,7 @@ password=$(<"$PASSWORD_FILE")
 umask 077
 credentials=$(mktemp /run/kafka/credentials.XXXXXX)
 trap 'rm -f "$credentials"' EXIT
-printf 'SCRAM-SHA-512=[iterations=8192,password=%s]\n' "$password" >"$credentials"
-ask_broker kafka-configs --alter --entity-type users --entity-name "$USERNAME" --add-config-file "$credentials" >/dev/null
+printf 'SCRAM-SHA-512=iterations=8192,password=%s\n' "$password" >"$credentials"
+# Its messages may repeat the password.
+ask_broker kafka-configs --alter --entity-type users --entity-name "$USERNAME" --add-config-file "$credentials" >/dev/null 2>&1 ||
+  refuse "the brokers did not take the password of $USERNAME"

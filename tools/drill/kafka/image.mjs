@@ -1,0 +1,68 @@
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem } from '../../running/problem.mjs';
+import { debianImage, ownPrograms } from '../image.mjs';
+import { kafkaJars } from './jars.mjs';
+
+const launchers = {
+  'kafka-server-start': 'kafka.Kafka',
+  'kafka-storage': 'kafka.tools.StorageTool',
+  'kafka-configs': 'kafka.admin.ConfigCommand',
+  'kafka-topics': 'org.apache.kafka.tools.TopicCommand',
+  'kafka-cluster': 'org.apache.kafka.tools.ClusterTool',
+  'kafka-features': 'org.apache.kafka.tools.FeatureCommand',
+  'kafka-metadata-quorum': 'org.apache.kafka.tools.MetadataQuorumCommand',
+  'kafka-broker-api-versions':
+    'org.apache.kafka.tools.BrokerApiVersionsCommand',
+  'kafka-reassign-partitions':
+    'org.apache.kafka.tools.reassign.ReassignPartitionsCommand',
+  'kafka-console-producer': 'org.apache.kafka.tools.ConsoleProducer',
+  'kafka-console-consumer': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
+};
+
+/** Starts the class as the launcher of the official image does, with the options that it takes from the environment. */
+const launcher = mainClass => `#!/bin/sh
+exec java $KAFKA_HEAP_OPTS $KAFKA_JVM_PERFORMANCE_OPTS $KAFKA_LOG4J_OPTS $KAFKA_OPTS -cp '/opt/kafka/libs/*' ${mainClass} "$@"
+`;
+
+/**
+ * Images with Kafka: Java 21 and the nc of busybox as in the official one, from Debian; the jars from Maven; and stand-ins for
+ * the launchers of the official image.
+ *
+ * @param {import('../../running/children.mjs').Children} children
+ * @returns {Promise<(version: string) => Promise<import('../image.mjs').Image>>} the image of a version
+ */
+export async function findKafkaImages(children) {
+  const image = await debianImage({
+    packages: ['busybox', 'openjdk-21-jdk-headless'],
+    program: 'usr/bin/busybox',
+  });
+  if (image === undefined)
+    throw new Problem(
+      'The drill needs debootstrap, which fetches Java and busybox from Debian: install it and start again.',
+    );
+  await addLaunchers(image.root);
+  return async version => ({
+    ...image,
+    mounts: [
+      ...image.mounts,
+      [await kafkaJars(children, version), '/opt/kafka/libs'],
+    ],
+  });
+}
+
+/** @param {string} root */
+async function addLaunchers(root) {
+  const bin = join(root, 'opt/kafka/bin');
+  await mkdir(bin, { recursive: true });
+  for (const [name, mainClass] of Object.entries(launchers)) {
+    const file = join(bin, `${name}.sh`);
+    await writeFile(file, launcher(mainClass));
+    await chmod(file, 0o755);
+  }
+  await symlink('/usr/bin/busybox', join(root, ownPrograms, 'nc')).catch(
+    error => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
+}
