@@ -8,6 +8,7 @@ const launchers = {
   'kafka-server-start': 'kafka.Kafka',
   'kafka-storage': 'kafka.tools.StorageTool',
   'kafka-configs': 'kafka.admin.ConfigCommand',
+  'kafka-acls': 'org.apache.kafka.tools.AclCommand',
   'kafka-topics': 'org.apache.kafka.tools.TopicCommand',
   'kafka-cluster': 'org.apache.kafka.tools.ClusterTool',
   'kafka-features': 'org.apache.kafka.tools.FeatureCommand',

@@ -15,6 +15,7 @@ const CLUSTER_METRIC = /\b(?:kube|kubelet)_[a-z0-9_]+/g;
 /** Of kube-state-metrics and of the kubelet; those of the exporter were written down from its answers about real servers. */
 const OF_THE_CLUSTER = [
   'kube_statefulset_replicas',
+  'kube_statefulset_status_replicas_ready',
   'kubelet_volume_stats_available_bytes',
   'kubelet_volume_stats_capacity_bytes',
 ];

@@ -1,5 +1,6 @@
 import { Engine } from 'backstage-plugin-stateful-services-node';
+import { kafka } from './kafka/kafka';
 import { redis } from './redis/redis';
 
 /** The engines that come with this module. */
-export const builtInEngines: readonly Engine[] = [redis];
+export const builtInEngines: readonly Engine[] = [redis, kafka];

@@ -1,4 +1,5 @@
 import { requests } from '../../plan/__fixtures__/requests';
+import { kafkaFacts } from './kafka/kafkaFacts';
 import { redisFacts } from './redis/redisFacts';
 
 /** Name of a request whose repository is expected. */
@@ -29,7 +30,7 @@ export interface EngineFacts {
   readonly metricPrefix: RegExp;
 }
 
-export const ENGINE_FACTS: readonly EngineFacts[] = [redisFacts];
+export const ENGINE_FACTS: readonly EngineFacts[] = [redisFacts, kafkaFacts];
 
 export function factsOf(engine: string): EngineFacts {
   const facts = ENGINE_FACTS.find(each => each.engine === engine);

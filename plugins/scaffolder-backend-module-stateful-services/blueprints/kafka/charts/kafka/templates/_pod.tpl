@@ -30,7 +30,7 @@ requests:
   ephemeral-storage: 64Mi
 limits:
   memory: {{ .memory | quote }}
-  ephemeral-storage: 512Mi
+  ephemeral-storage: 256Mi
 {{- end -}}
 
 {{/* Takes root and role. */}}
@@ -49,6 +49,8 @@ limits:
   value: {{ .root.Values.auth.username | quote }}
 - name: PASSWORD_FILE
   value: {{ ternary (printf "/run/secrets/kafka/%s" .root.Values.auth.passwordKey) "" (and .root.Values.tls.enabled (ne .role "controller")) | quote }}
+- name: METRICS_USER
+  value: {{ ternary (printf "%s-metrics" (include "kafka.name" .root)) "" (and .root.Values.metrics.enabled .root.Values.tls.enabled) | quote }}
 {{- end -}}
 
 {{/* Takes root. */}}
@@ -94,5 +96,5 @@ limits:
 {{- end }}
 - name: scratch
   emptyDir:
-    sizeLimit: 256Mi
+    sizeLimit: 128Mi
 {{- end -}}

@@ -46,5 +46,8 @@ if [ "$ROLE" != controller ]; then
   if [ -n "$PASSWORD_FILE" ]; then
     wait_until /scripts/set-password.sh
   fi
+  if [ -n "$METRICS_USER" ]; then
+    wait_until /scripts/allow-metrics.sh
+  fi
 fi
 touch /run/kafka/joined
