@@ -1,3 +1,4 @@
+import { RepositoryRequest } from 'backstage-plugin-stateful-services-node';
 import { planFor } from '../../__fixtures__/planFor';
 import { kafkaRequests } from '../../__fixtures__/kafkaRequests';
 import { clusterId } from './clusterId';
@@ -17,7 +18,7 @@ describe('clusterId', () => {
   it('is the same for the same request, and another in each environment, namespace and cluster', async () => {
     const { request } = await planFor(kafkaRequests['orders-events']);
     expect(clusterId({ ...request })).toBe(clusterId(request));
-    const others = [
+    const others: RepositoryRequest[] = [
       { ...request, environment: 'development' },
       { ...request, namespace: 'elsewhere' },
       { ...request, cluster: 'eu-2' },

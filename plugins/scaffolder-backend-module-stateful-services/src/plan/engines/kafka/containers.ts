@@ -29,11 +29,8 @@ function portsOf(role: Role): JsonObject[] {
   }
 }
 
-function portProbe(role: Role): JsonObject {
-  return {
-    tcpSocket: { port: role === 'controller' ? 'controller' : 'client' },
-    timeoutSeconds: 5,
-  };
+function portProbe(port: string): JsonObject {
+  return { tcpSocket: { port }, timeoutSeconds: 5 };
 }
 
 /** The server as the chart renders it. */
@@ -55,17 +52,18 @@ export function kafkaContainer(
       failureThreshold: 720,
     },
     readinessProbe: {
-      ...portProbe(role),
+      ...portProbe(role === 'controller' ? 'controller' : 'client'),
       periodSeconds: 5,
       failureThreshold: 3,
     },
-    livenessProbe: {
-      ...portProbe(role),
-      periodSeconds: 10,
-      failureThreshold: 6,
-    },
-    ...(role === 'controller' && {
-      lifecycle: { preStop: { sleep: { seconds: 30 } } },
-    }),
+    ...(role === 'controller'
+      ? { lifecycle: { preStop: { sleep: { seconds: 30 } } } }
+      : {
+          livenessProbe: {
+            ...portProbe('internal'),
+            periodSeconds: 10,
+            failureThreshold: 6,
+          },
+        }),
   };
 }

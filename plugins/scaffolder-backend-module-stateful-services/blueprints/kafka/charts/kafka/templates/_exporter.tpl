@@ -27,9 +27,10 @@ containers:
       {{- include "kafka.resources" .Values.metrics | nindent 6 }}
     securityContext:
       {{- include "kafka.containerSecurity" . | nindent 6 }}
-    # The port, and not the metrics: these ask the brokers, and an exporter must not be restarted because Kafka is down.
+    # Not the metrics: these ask the brokers, and an exporter must not be restarted because Kafka is down.
     readinessProbe:
-      tcpSocket:
+      httpGet:
+        path: /
         port: metrics
       periodSeconds: 10
       timeoutSeconds: 5
@@ -37,7 +38,7 @@ containers:
       tcpSocket:
         port: metrics
       initialDelaySeconds: 10
-      periodSeconds: 31
+      periodSeconds: 30
       timeoutSeconds: 5
     {{- if .Values.tls.enabled }}
     volumeMounts:

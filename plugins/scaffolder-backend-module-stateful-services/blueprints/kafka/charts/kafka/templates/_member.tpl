@@ -85,13 +85,15 @@
     periodSeconds: 5
     timeoutSeconds: 5
     failureThreshold: 3
+  {{- if ne .role "controller" }}
+  # A controller has no second port, and the first says no more than that its process runs.
   livenessProbe:
     tcpSocket:
-      port: {{ .port }}
+      port: internal
     periodSeconds: 10
     timeoutSeconds: 5
     failureThreshold: 6
-  {{- if eq .role "controller" }}
+  {{- else }}
   lifecycle:
     preStop:
       # Without controllers no broker can stop in order: when all are deleted at once, they get this time.
