@@ -1,11 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { checkout } from '../running/checkout.mjs';
-import { Children } from '../running/children.mjs';
 import { Problem } from '../running/problem.mjs';
 import { describe, benchmarksPage } from './report.mjs';
 import { holds } from './result.mjs';
@@ -15,8 +14,8 @@ const kept = fileURLToPath(new URL('results', import.meta.url));
 /** In the order of the page; each is loaded only when it is run. */
 const parts = {
   assess: async () => (await import('./assess/assessPart.mjs')).assessPart(),
-  view: async children =>
-    (await import('./view/viewPart.mjs')).viewPart(children),
+  view: async () => (await import('./view/viewPart.mjs')).viewPart(),
+  scale: async () => (await import('./scale/scalePart.mjs')).scalePart(),
 };
 
 const usage = `Usage: npm run bench -- [PART…] [options]
@@ -28,11 +27,9 @@ Exit code: 0 every limit holds, 1 one does not.`;
 /** @param {string[]} args */
 export async function main(args) {
   const { wanted, json, docs } = parse(args);
-  const children = new Children();
-  children.endOnSignals();
   const results = [];
   for (const part of wanted) {
-    const result = await measure(part, children);
+    const result = await measure(part);
     console.log(`\n${describe(result)}`);
     results.push(result);
     if (docs) await writeFormatted(join(kept, `${part}.json`), toJson(result));
@@ -45,10 +42,10 @@ export async function main(args) {
   process.exitCode = results.every(({ limits }) => limits.every(holds)) ? 0 : 1;
 }
 
-/** @param {string} part @param {Children} children @returns {Promise<import('./result.mjs').KeptResult>} */
-async function measure(part, children) {
+/** @param {string} part @returns {Promise<import('./result.mjs').KeptResult>} */
+async function measure(part) {
   const begin = performance.now();
-  const result = await parts[part](children);
+  const result = await parts[part]();
   return {
     ...result,
     machine: {
@@ -63,8 +60,12 @@ async function measure(part, children) {
 
 /** The page that the kept results make. */
 export async function makePage() {
+  const files = await readdir(kept);
+  const measured = Object.keys(parts).filter(part =>
+    files.includes(`${part}.json`),
+  );
   const results = await Promise.all(
-    Object.keys(parts).map(async part =>
+    measured.map(async part =>
       JSON.parse(await readFile(join(kept, `${part}.json`), 'utf8')),
     ),
   );

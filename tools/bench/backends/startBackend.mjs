@@ -6,7 +6,7 @@ import { findFreePorts } from '../../running/port.mjs';
 import { entitiesFile } from './entities.mjs';
 
 /**
- * @typedef {{ pid: number, url: string, token: string, child: import('node:child_process').ChildProcess }} RunningBackend
+ * @typedef {{ pid: number, url: string, token: string }} RunningBackend
  *   `token`: of a signed-in user
  */
 
@@ -17,12 +17,13 @@ import { entitiesFile } from './entities.mjs';
  * @param {{
  *   side: 'own' | 'peer', dir: string, entities: number,
  *   clusters: readonly { url: string, token: string, caData: string }[],
- * }} wish `entities`: services that the catalog knows
+ *   whileStarting?: (pid: number, url: string) => Promise<void>,
+ * }} wish `entities`: services that the catalog knows; `whileStarting` runs beside the start and is waited for
  * @returns {Promise<RunningBackend>}
  */
 export async function startBackend(
   children,
-  { side, dir, entities, clusters },
+  { side, dir, entities, clusters, whileStarting = async () => {} },
 ) {
   const [port] = await findFreePorts(1);
   const url = `http://127.0.0.1:${port}`;
@@ -49,9 +50,12 @@ export async function startBackend(
       stdio: ['ignore', output.fd, output.fd, 'pipe'],
     },
   );
-  await waitUntilReady(child, { port, log });
+  await Promise.all([
+    waitUntilReady(child, { port, log }),
+    whileStarting(child.pid, url),
+  ]);
   await output.close();
-  return { pid: child.pid, url, token: await signIn(url), child };
+  return { pid: child.pid, url, token: await signIn(url) };
 }
 
 function settings({ url, port, catalog, clusters }) {

@@ -52,6 +52,18 @@ export class ApiServer {
     return { requests, bytes };
   }
 
+  /** @returns {Promise<number>} watches that are open now */
+  async openWatches() {
+    const text = await (await this.#request('GET', '/metrics')).text();
+    const lines = text
+      .split('\n')
+      .filter(line => /^apiserver_longrunning_requests{.*WATCH/.test(line));
+    return lines.reduce(
+      (sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)),
+      0,
+    );
+  }
+
   /** @param {string} path @param {object} patch merged into the object */
   async patch(path, patch) {
     const body = await this.#request('PATCH', path, {

@@ -6,7 +6,7 @@ export function podTemplate(name) {
     exec: { command: ['/scripts/probe.sh'] },
     periodSeconds: 5,
     timeoutSeconds: 3,
-    failureThreshold: 6,
+    failureThreshold: 3,
     successThreshold: 1,
   };
   const container = (containerName, image, port) => ({
@@ -28,7 +28,7 @@ export function podTemplate(name) {
       limits: { memory: '1Gi' },
     },
     startupProbe: probe,
-    livenessProbe: probe,
+    livenessProbe: { ...probe, failureThreshold: 12 },
     readinessProbe: probe,
     lifecycle: { preStop: { exec: { command: ['/scripts/stop.sh'] } } },
     volumeMounts: [

@@ -13,7 +13,7 @@ const warmUpSeconds = 3;
  *
  * @param {'own' | 'peer'} side
  * @param {import('../backends/startBackend.mjs').RunningBackend} backend
- * @param {{ scene: import('./viewPart.mjs').Scene, viewers: readonly number[], seconds: number, entities: number }} wish
+ * @param {{ scene: import('../scene.mjs').Scene, viewers: readonly number[], seconds: number, entities: number }} wish
  */
 export async function measureSide(
   side,
