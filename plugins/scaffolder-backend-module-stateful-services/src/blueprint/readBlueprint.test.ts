@@ -43,6 +43,16 @@ describe('readBlueprint', () => {
     ]);
   });
 
+  it('adds what only some engines have where it is asked for', async () => {
+    const withRestore = await read({
+      'blueprint.yaml': `${MANIFEST}takes: [scripts/restore.sh]\n`,
+    });
+    const without = await read({ 'blueprint.yaml': MANIFEST });
+    const script = expect.objectContaining({ path: 'scripts/restore.sh' });
+    expect(withRestore.assets).toContainEqual(script);
+    expect(without.assets).not.toContainEqual(script);
+  });
+
   it.each([
     [
       'a file that hides a shared one',
@@ -53,6 +63,11 @@ describe('readBlueprint', () => {
       'a replacement of nothing',
       { 'blueprint.yaml': `${MANIFEST}replaces: [Makefile]\n` },
       '"replaces" in blueprint.yaml names Makefile',
+    ],
+    [
+      'an optional file that is not there',
+      { 'blueprint.yaml': `${MANIFEST}takes: [scripts/destroy.sh]\n` },
+      '"takes" in blueprint.yaml names what is not there',
     ],
     [
       'an unknown field of the manifest',

@@ -15,9 +15,11 @@ const manifestSchema = z.strictObject({
   version: z.string(),
   /** Paths of shared assets that the engine has its own file for. */
   replaces: z.array(z.string()).default([]),
+  /** Paths of assets that some engines have, from the folder `optional`. */
+  takes: z.array(z.string()).default([]),
 });
 
-/** Folder of a blueprint of this package: of an engine, or `shared`. */
+/** Folder of a blueprint of this package: of an engine, `shared` or `optional`. */
 export function ownBlueprint(name: string): string {
   return resolvePackagePath(
     'backstage-plugin-scaffolder-backend-module-stateful-services',
@@ -80,16 +82,25 @@ function join(
  * @param root - absolute path of the folder with `blueprint.yaml` and the assets
  */
 export async function readBlueprint(root: string): Promise<Blueprint> {
-  const { replaces, ...manifest } = manifestSchema.parse(
+  const { replaces, takes, ...manifest } = manifestSchema.parse(
     parse(await fs.readFile(path.join(root, MANIFEST), 'utf8')),
   );
-  const [shared, own] = await Promise.all([
+  const [shared, optional, own] = await Promise.all([
     readAssets(ownBlueprint('shared')),
+    readAssets(ownBlueprint('optional')),
     readAssets(root),
   ]);
+  const taken = optional.filter(file => takes.includes(file.path));
+  if (taken.length < takes.length) {
+    throw new Error(
+      `"takes" in ${MANIFEST} names what is not there; there are ${optional
+        .map(file => file.path)
+        .join(', ')}`,
+    );
+  }
   return {
     ...manifest,
-    assets: join(shared, own, replaces).sort((a, b) =>
+    assets: join([...shared, ...taken], own, replaces).sort((a, b) =>
       a.path < b.path ? -1 : 1,
     ),
   };

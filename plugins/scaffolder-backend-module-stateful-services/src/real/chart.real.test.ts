@@ -143,12 +143,24 @@ describe.each(SERVICES)('the chart of %s', service => {
     const budgets = rendered.filter(
       ({ kind }) => kind === 'PodDisruptionBudget',
     );
-    const several = setsOf(rendered).filter(
-      ({ spec }) => Number(spec.replicas) > 1,
+    const several = rendered.filter(
+      ({ kind, spec }) =>
+        ['StatefulSet', 'Deployment'].includes(kind) &&
+        Number(spec.replicas) > 1,
     );
-    expect(
-      budgets.map(({ spec }) => [spec.maxUnavailable, spec.selector]),
-    ).toEqual(several.map(({ spec }) => [1, spec.selector]));
+    const byName = (objects: readonly KubernetesObject[]) =>
+      Object.fromEntries(
+        objects.map(({ metadata, spec }) => [metadata.name, spec]),
+      );
+    expect(Object.keys(byName(budgets)).sort()).toEqual(
+      Object.keys(byName(several)).sort(),
+    );
+    for (const { metadata, spec } of several) {
+      expect(byName(budgets)[metadata.name]).toMatchObject({
+        maxUnavailable: 1,
+        selector: spec.selector,
+      });
+    }
   });
 
   it('lets nobody in or out whom its NetworkPolicies do not name', async () => {

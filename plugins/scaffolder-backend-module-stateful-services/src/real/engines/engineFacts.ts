@@ -1,5 +1,6 @@
 import { requests } from '../../plan/__fixtures__/requests';
 import { kafkaFacts } from './kafka/kafkaFacts';
+import { mysqlFacts } from './mysql/mysqlFacts';
 import { redisFacts } from './redis/redisFacts';
 
 /** Name of a request whose repository is expected. */
@@ -30,7 +31,7 @@ export interface EngineFacts {
   readonly metricPrefix: RegExp;
 }
 
-export const ENGINE_FACTS: readonly EngineFacts[] = [redisFacts, kafkaFacts];
+export const ENGINE_FACTS: readonly EngineFacts[] = [redisFacts, mysqlFacts, kafkaFacts];
 
 export function factsOf(engine: string): EngineFacts {
   const facts = ENGINE_FACTS.find(each => each.engine === engine);

@@ -57,7 +57,7 @@ fi
 k annotate statefulset "$name" --overwrite "$wanted=$replicas" >/dev/null
 k scale statefulset "$name" --replicas 0
 for ((i = 0; i < replicas; i++)); do
-  k wait --for=delete "pod/$name-$i" --timeout 180s
+  k wait --for=delete "pod/$name-$i" --timeout 300s
 done
 for claim in "${old_claims[@]}"; do
   k delete persistentvolumeclaim "$claim"

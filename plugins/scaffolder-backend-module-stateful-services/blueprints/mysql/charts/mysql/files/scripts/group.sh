@@ -1,0 +1,82 @@
+#!/bin/sh
+# Sourced after decide.sh: carries out what was decided.
+
+# REPORT of the own server.
+keep_in_group() {
+  # shellcheck disable=SC2086 # five words
+  set -- $1
+  case $1 in
+  ONLINE)
+    say "in the group as $2"
+    [ "$3" = 1 ] && remember_members "$4"
+    [ "$2" != PRIMARY ] || keep_accounts || say 'could not set all accounts'
+    ;;
+  RECOVERING) say 'catching up with the group' ;;
+  ERROR)
+    say 'put out of the group'
+    leave_group
+    ;;
+  *)
+    if options_are_meant; then
+      decision=$(decide)
+      say "$decision"
+      carry_out "$decision"
+    else
+      say "refused: the server runs with other options than meant: $wrong"
+    fi
+    ;;
+  esac
+}
+
+# HOSTS between commas.
+remember_members() {
+  # There is the group that a person wanted: next time all are asked again.
+  rm -f "$ORIGIN"
+  printf '%s\n' "$1" | tr ',' '\n' | sort >"$KNOWN.new"
+  mv "$KNOWN.new" "$KNOWN"
+}
+
+leave_group() {
+  echo 'STOP GROUP_REPLICATION;' | own_within 120
+}
+
+# Every option that the server was given, against what it has: a misspelt one would be left out without an error.
+options_are_meant() {
+  wrong=$(
+    {
+      sed -n 's/^loose_\(group_replication_[a-z_]*\) *= */meant \1 /p' /run/mysqld/my.cnf
+      echo "SELECT 'has', VARIABLE_NAME, VARIABLE_VALUE FROM performance_schema.global_variables
+        WHERE VARIABLE_NAME LIKE 'group_replication%';" | own
+    } | awk '
+      $1 == "meant" { meant[$2] = toupper($3) }
+      $1 == "has" { has[$2] = toupper($3) }
+      END { for (name in meant) if (meant[name] != has[name]) printf "%s ", name }'
+  )
+  [ -z "$wrong" ]
+}
+
+# DECISION
+carry_out() {
+  case $1 in
+  found) start_group ON 1 ;;
+  'join '*) start_group OFF 0 ;;
+  'clone '*) start_group OFF 1 ;;
+  esac
+}
+
+# FOUNDS IS_EMPTY: the password is given at each start, so that no table keeps it.
+# The threshold lets an empty member be cloned, and only for this start: in the configuration it would clone others as well.
+start_group() {
+  threshold=9223372036854775807
+  [ "$1$2" != OFF1 ] || threshold=1
+  seeds=$(expected_hosts | sed 's/$/:3306/' | paste -s -d , -)
+  own_within 600 <<EOF
+SET GLOBAL offline_mode = OFF;
+SET GLOBAL group_replication_group_seeds = '$seeds';
+SET GLOBAL group_replication_clone_threshold = $threshold;
+SET GLOBAL group_replication_bootstrap_group = $1;
+START GROUP_REPLICATION USER = 'member', PASSWORD = $(sql_quoted "$MEMBER_PASSWORD");
+EOF
+  # Also when the start has failed: the next one must not found another group.
+  echo 'SET GLOBAL group_replication_bootstrap_group = OFF;' | own
+}

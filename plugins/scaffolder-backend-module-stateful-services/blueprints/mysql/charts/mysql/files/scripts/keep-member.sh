@@ -1,0 +1,41 @@
+#!/bin/sh
+# For the life of the pod: keeps the member in its group, and the accounts as the Secret says.
+# Nothing else ever starts group replication.
+set -u
+# shellcheck source=member.sh
+. /scripts/member.sh
+# shellcheck source=accounts.sh
+. /scripts/accounts.sh
+# shellcheck source=report.sh
+. /scripts/report.sh
+# shellcheck source=decide.sh
+. /scripts/decide.sh
+# shellcheck source=group.sh
+. /scripts/group.sh
+
+last=
+# Says something once, not every two seconds.
+say() {
+  [ "$*" = "$last" ] || log "$*"
+  last=$*
+}
+
+tick() {
+  if [ -e "$STOPPING" ]; then
+    say 'the server is about to stop'
+  elif ! report=$(own_report); then
+    say 'waiting for the server'
+  elif ! keep_member_account; then
+    say 'could not set the password of the account member'
+  elif [ "$TOPOLOGY" = standalone ]; then
+    if keep_accounts; then say 'the only member'; else say 'could not set all accounts'; fi
+  else
+    keep_in_group "$report"
+  fi
+}
+
+while :; do
+  touch /run/mysqld/kept
+  tick
+  sleep 2
+done
