@@ -1,36 +1,49 @@
 import { expect, test } from '@playwright/test';
-import { createRedis } from './createRedis';
+import { createService } from './createService';
 import { rolloutCard, sentence } from './rolloutCard';
 
-test('a developer creates a Redis service by form and watches its members start', async ({
-  page,
-}) => {
-  const name = `basket-${Date.now().toString(36)}`;
-  await page.goto('/create');
-  await page.getByRole('button', { name: 'Choose' }).click();
-  await createRedis(page, { name });
+for (const { engine, title } of [
+  { engine: 'redis', title: 'Redis' },
+  { engine: 'mysql', title: 'MySQL' },
+]) {
+  test(`a developer creates a ${title} service by form and watches its members start`, async ({
+    page,
+  }) => {
+    const name = `basket-${engine}-${Date.now().toString(36)}`;
+    await page.goto('/create');
+    const choose = page.getByRole('button', { name: 'Choose' });
+    // Of the elements that hold both the title and the button, the innermost one is the card of the template.
+    await page
+      .locator('div')
+      .filter({ hasText: `A ${title} that survives` })
+      .filter({ has: choose })
+      .last()
+      .getByRole('button', { name: 'Choose' })
+      .click();
+    await createService(page, { name });
 
-  await page.getByRole('link', { name: 'Open the service' }).click();
-  await expect(page).toHaveURL(new RegExp(`/component/${name}$`));
-  const card = rolloutCard(page);
-  await expect(
-    sentence(card, /^Starting: \d of 3 members ready/),
-  ).toBeVisible();
-  await expect(
-    sentence(card, /^All 3 members run \w+ and are ready\.$/),
-  ).toBeVisible({ timeout: 60_000 });
-  await expect(
-    card
-      .getByRole('list', { name: `Members of ${name}` })
-      .getByRole('listitem'),
-  ).toHaveCount(3);
-});
+    await page.getByRole('link', { name: 'Open the service' }).click();
+    await expect(page).toHaveURL(new RegExp(`/component/${name}$`));
+    const card = rolloutCard(page);
+    await expect(
+      sentence(card, /^Starting: \d of 3 members ready/),
+    ).toBeVisible();
+    await expect(
+      sentence(card, /^All 3 members run \w+ and are ready\.$/),
+    ).toBeVisible({ timeout: 60_000 });
+    await expect(
+      card
+        .getByRole('list', { name: `Members of ${name}` })
+        .getByRole('listitem'),
+    ).toHaveCount(3);
+  });
+}
 
 test('a name that is taken is refused with a sentence that names it', async ({
   page,
 }) => {
   await page.goto('/create/templates/default/redis');
-  await createRedis(page, { name: 'session-cache' });
+  await createService(page, { name: 'session-cache' });
 
   await expect(
     page.getByText(/session-cache.*(exists|taken)/).first(),

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { createRedis } from '../createRedis';
+import { createService } from '../createService';
 import { rolloutCard, sentence } from '../rolloutCard';
 
 const run = promisify(execFile);
@@ -27,7 +27,7 @@ test('a repository made by the portal is installed by helm on a real cluster, an
 }) => {
   const name = `basket-${Date.now().toString(36)}`;
   await page.goto('/create/templates/default/redis');
-  await createRedis(page, { name, storageClassName: 'standard' });
+  await createService(page, { name, storageClassName: 'standard' });
   await page.getByRole('link', { name: 'Open the service' }).click();
   const card = rolloutCard(page);
   await expect(sentence(card, /^No StatefulSet carries/)).toBeVisible();

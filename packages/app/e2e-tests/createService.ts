@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** Fills in the form as a developer would and creates the service; what is not given keeps the form's default. */
-export async function createRedis(
+export async function createService(
   page: Page,
   service: { readonly name: string; readonly storageClassName?: string },
 ): Promise<void> {
