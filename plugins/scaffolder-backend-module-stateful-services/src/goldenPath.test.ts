@@ -87,6 +87,22 @@ describe('the golden path of Redis', () => {
     expect(deploy).not.toHaveBeenCalled();
   });
 
+  it('sizes by what is known of the data', async () => {
+    const client = await open({ deployToSandbox: 'true' });
+    const { replicas, storageSize, memorySize, ...rest } = VALUES;
+    const { status, log } = await client.createRedis({
+      ...rest,
+      sizing: 'data',
+      dataSize: '4Gi',
+      writeMibPerSecond: 2,
+      acceptableLoss: 'seconds',
+    });
+    expect([status, log]).toEqual([
+      'completed',
+      expect.stringContaining('3 members with 6Gi of memory'),
+    ]);
+  });
+
   it('refuses in the form what the form can see, and the rest in the action', async () => {
     const client = await open({});
     await expect(

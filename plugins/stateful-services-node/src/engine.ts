@@ -59,6 +59,34 @@ export interface UsualSize {
 }
 
 /**
+ * What somebody knows of the data before there is a service.
+ *
+ * @public
+ */
+export interface Need {
+  /** Everything that is to be kept, without copies, as a Kubernetes quantity. */
+  readonly dataSize: string;
+  /** Mean of what clients write, in MiB per second. */
+  readonly writeMibPerSecond: number;
+  /** Of acknowledged writes, when a node is lost with its disk. */
+  readonly acceptableLoss: 'nothing' | 'seconds' | 'everything';
+  readonly environment: RepositoryRequest['environment'];
+}
+
+/**
+ * The sizes that follow from a need.
+ *
+ * @public
+ */
+export interface Sizing extends UsualSize {
+  readonly memorySize: string;
+  readonly storageSize: string;
+  readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Why, one sentence for each rule that decided. */
+  readonly reasons: readonly string[];
+}
+
+/**
  * A Kubernetes object as far as it is planned: never something that differs from what the chart renders.
  *
  * @public
@@ -119,6 +147,8 @@ export interface Engine {
   /** Of each member. */
   readonly storageSize: SizeRange;
   readonly settings: Readonly<Record<string, Setting>>;
+  /** The rules from what is needed to sizes, pure; absent: sizes must be given. They are written down in docs/sizing.md. */
+  readonly size?: (need: Need) => Sizing;
   /**
    * Pure: the same request and blueprint always give an equal plan.
    *

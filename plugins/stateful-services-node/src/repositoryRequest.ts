@@ -33,6 +33,8 @@ export interface RepositoryRequest {
   readonly cloud: 'generic' | 'aws' | 'gcp' | 'azure';
   /** Where GitOps will find the repository; absent: not known yet. */
   readonly repositoryUrl?: string | undefined;
+  /** Why it has these sizes, one sentence each; empty when the sizes were given. */
+  readonly reasons: readonly string[];
   /** Those that were given; each is one of the engine's settings. */
   readonly settings: Readonly<Record<string, SettingValue>>;
 }

@@ -38,7 +38,7 @@ describe('statefulServices:repo:generate', () => {
     expect(output).toMatchObject({
       repositoryPath: 'repository',
       summary: expect.stringMatching(
-        /^Redis orders-cache: 3 members with 1Gi of memory and 10Gi of storage each, \d+ files$/,
+        /^redis orders-cache: 3 members with 1Gi of memory and 10Gi of storage each, \d+ files$/,
       ),
     });
     expect(

@@ -2,8 +2,10 @@ import { ConflictError } from '@backstage/errors';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { RepositoryRequest } from 'backstage-plugin-stateful-services-node';
 import { z } from 'zod/v3';
 import { readBlueprint } from '../blueprint/readBlueprint';
+import { Plan } from '../plan/plan';
 import { planRepository } from '../plan/planRepository';
 import { Engines } from '../request/engineRules';
 import { parseRepositoryRequest } from '../request/parseRepositoryRequest';
@@ -29,6 +31,14 @@ const OUTPUT = {
       .describe(
         'StatefulSets, Services and PodDisruptionBudgets that the chart will create',
       ),
+  totals: () =>
+    z
+      .object({ memoryGib: z.number(), volumeGib: z.number() })
+      .describe('Memory and volumes of all members together, in GiB'),
+  reasons: () =>
+    z
+      .array(z.string())
+      .describe('Why it has these sizes; empty when they were given'),
   warnings: () =>
     z.array(z.string()).describe('What a person must still decide'),
   summary: () => z.string().describe('One line about what was generated'),
@@ -47,6 +57,18 @@ async function refuseTakenName(
       )} is taken: the catalog already has ${entityRef}. Choose another name.`,
     );
   }
+}
+
+async function planFor(
+  request: RepositoryRequest,
+  engines: Engines,
+): Promise<Plan> {
+  const engine = engines.get(request.engine);
+  if (!engine) {
+    throw new Error(`a request passed without engine ${request.engine}`);
+  }
+  const blueprint = await readBlueprint(engine.blueprint);
+  return planRepository({ request, engine, blueprint });
 }
 
 /** `statefulServices:repo:generate`: from a request to a Helm and Terraform repository in the workspace. */
@@ -80,22 +102,14 @@ export function createGenerateRepositoryAction({
         catalog,
         await ctx.getInitiatorCredentials(),
       );
-      const engine = engines.get(request.engine);
-      if (!engine) {
-        throw new Error(`a request passed without engine ${request.engine}`);
-      }
-      const plan = planRepository({
-        request,
-        engine,
-        blueprint: await readBlueprint(engine.blueprint),
-      });
+      const plan = await planFor(request, engines);
       await writeRepository({
         workspacePath: ctx.workspacePath,
         targetPath,
         files: plan.files,
         signal: ctx.signal,
       });
-      const summary = `${engine.title} ${request.name}: ${plan.summary}, ${plan.files.length} files`;
+      const summary = `${request.engine} ${request.name}: ${plan.summary}, ${plan.files.length} files`;
       ctx.logger.info(summary);
       plan.warnings.forEach(warning => ctx.logger.warn(warning));
       ctx.output('repositoryPath', targetPath);
@@ -104,6 +118,8 @@ export function createGenerateRepositoryAction({
         plan.files.map(file => file.path),
       );
       ctx.output('objects', [...plan.objects]);
+      ctx.output('totals', { ...plan.totals });
+      ctx.output('reasons', [...request.reasons]);
       ctx.output('warnings', [...plan.warnings]);
       ctx.output('summary', summary);
     },

@@ -5,6 +5,7 @@ import {
   RepositoryFile,
   RepositoryRequest,
 } from 'backstage-plugin-stateful-services-node';
+import { Totals } from './totals';
 
 /** What a repository is planned from. */
 export interface PlanInput {
@@ -23,4 +24,5 @@ export interface Plan {
   readonly warnings: readonly string[];
   /** What there will be, such as `3 members with 1Gi of memory and 10Gi of storage each`. */
   readonly summary: string;
+  readonly totals: Totals;
 }

@@ -6,7 +6,7 @@ import {
   allTopologies,
   cloudRequest,
 } from './__fixtures__/cloudRequests';
-import { expectGolden } from './__fixtures__/goldenFiles';
+import { goldenFiles } from './__fixtures__/goldenFiles';
 import { planFor } from './__fixtures__/planFor';
 import { requests } from './__fixtures__/requests';
 import { Plan } from './plan';
@@ -44,7 +44,8 @@ const services = Object.entries(requests);
 describe.each(services)('planRepository for %s', (name, request) => {
   it('plans the expected repository', async () => {
     const { plan, blueprint } = await planFor(request);
-    await expectGolden(name, filesOf(plan, blueprint));
+    const files = filesOf(plan, blueprint);
+    expect(files).toEqual(await goldenFiles(name, files));
   });
 
   it('takes every file of the blueprint as it is', async () => {
@@ -120,7 +121,8 @@ describe.each(allTopologies)(
         const other = await planFor(cloudRequest(engine, topology, cloud));
         files[`in-${cloud}.yaml`] = differences(other.plan, plan);
       }
-      await expectGolden(`clouds/${engine.name}-${topology.name}`, files);
+      const name = `clouds/${engine.name}-${topology.name}`;
+      expect(files).toEqual(await goldenFiles(name, files));
     });
   },
 );

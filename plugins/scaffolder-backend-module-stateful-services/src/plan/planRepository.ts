@@ -6,6 +6,7 @@ import { Plan, PlanInput } from './plan';
 import { readme } from './readme';
 import { terraformBackend } from './terraformBackend';
 import { toJson, toYaml } from './text';
+import { totalsOf } from './totals';
 import { ownsNamespace, warningsFor } from './warnings';
 
 const IGNORED = ['.terraform/', '*.tfstate', '*.tfstate.*', 'crash.log'];
@@ -58,6 +59,7 @@ export function planRepository(input: PlanInput): Plan {
   const { request, engine, blueprint } = input;
   const { objects, summary, ...planned } = engine.plan(request, blueprint);
   const warnings = [...planned.warnings, ...warningsFor(request, engine)];
+  const totals = totalsOf(objects);
   const files: RepositoryFile[] = [
     ...blueprint.assets,
     ...environmentFiles(input),
@@ -66,7 +68,10 @@ export function planRepository(input: PlanInput): Plan {
       path: 'catalog-info.yaml',
       content: toYaml(catalogInfo(request, blueprint)),
     },
-    { path: 'README.md', content: readme(input, { summary, warnings }) },
+    {
+      path: 'README.md',
+      content: readme(input, { summary, totals, warnings }),
+    },
     // A package manager would not deliver a file of this name.
     { path: '.gitignore', content: `${IGNORED.join('\n')}\n` },
   ];
@@ -75,5 +80,6 @@ export function planRepository(input: PlanInput): Plan {
     objects,
     warnings,
     summary,
+    totals,
   };
 }

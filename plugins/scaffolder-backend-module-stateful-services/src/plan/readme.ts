@@ -5,7 +5,7 @@ import { terraformBackend } from './terraformBackend';
 /** What the owner reads first; everything that holds for each repository is in docs/operations.md instead. */
 export function readme(
   { request, engine, blueprint }: PlanInput,
-  { summary, warnings }: Pick<Plan, 'summary' | 'warnings'>,
+  { summary, totals, warnings }: Pick<Plan, 'summary' | 'totals' | 'warnings'>,
 ): string {
   const environment = requestedEnvironment(request);
   const { unknown = [] } = terraformBackend(request, environment) ?? {};
@@ -18,6 +18,11 @@ export function readme(
     ...(request.description ? [request.description, ''] : []),
     `${engine.title} for ${request.environment} in namespace \`${request.namespace}\`: ${summary}. Owner: ${request.owner}.`,
     '',
+    `All members together: ${totals.memoryGib} GiB of memory and ${totals.volumeGib} GiB of volumes, every month that it runs.`,
+    '',
+    ...(request.reasons.length
+      ? [...request.reasons.map(reason => `- ${reason}`), '']
+      : []),
     `Made from blueprint ${blueprint.name} ${blueprint.version}. How to deploy and run it: [docs/operations.md](docs/operations.md).`,
     '',
     '## Deploy',

@@ -138,6 +138,61 @@ describe('parseRepositoryRequest', () => {
     expect(refusal).toHaveProperty('message', message);
   });
 
+  describe('with a need instead of sizes', () => {
+    const { replicas, storageSize, memorySize, topology, ...rest } = valid;
+    const withNeed = { ...rest, dataSize: '4Gi' };
+
+    it('gives the sizes that follow, and why', () => {
+      expect(parseRepositoryRequest(withNeed, engines)).toMatchObject({
+        topology: 'replication',
+        replicas: 3,
+        memorySize: '6Gi',
+        storageSize: '13Gi',
+        reasons: expect.arrayContaining([
+          expect.stringContaining('Three members survive'),
+        ]),
+      });
+    });
+
+    it('takes a size that was given instead', () => {
+      const given = { replicas: 5, memorySize: '8Gi', storageSize: '' };
+      expect(
+        parseRepositoryRequest({ ...withNeed, ...given }, engines),
+      ).toMatchObject({ replicas: 5, memorySize: '8Gi', storageSize: '13Gi' });
+    });
+
+    it.each([
+      [
+        { memorySize: '64Mi' },
+        'Invalid memorySize "64Mi": it must be a whole number with the unit Mi, Gi or Ti, from 256Mi to 256Gi, such as 10Gi.',
+      ],
+      [
+        { dataSize: '200Gi' },
+        'Invalid memorySize "286Gi": it must be a whole number with the unit Mi, Gi or Ti, from 256Mi to 256Gi, such as 10Gi.',
+      ],
+      [
+        { dataSize: 'much' },
+        /Invalid dataSize "much": it must be a whole number/,
+      ],
+      [
+        { writeMibPerSecond: -1 },
+        /Invalid writeMibPerSecond -1: it must be from 0 to 10000, in MiB per second/,
+      ],
+      [
+        { writeMibPerSecond: 'few' },
+        'Invalid writeMibPerSecond "few": it must be a number.',
+      ],
+      [
+        { acceptableLoss: 'some' },
+        /Invalid acceptableLoss "some": it must be one of: nothing, seconds, everything/,
+      ],
+    ])('refuses %j', (change, message) => {
+      expect(() =>
+        parseRepositoryRequest({ ...withNeed, ...change }, engines),
+      ).toThrow(message);
+    });
+  });
+
   it('refuses a field that it does not know', () => {
     expect(refusalOf({ shards: 3 })).toHaveProperty(
       'message',

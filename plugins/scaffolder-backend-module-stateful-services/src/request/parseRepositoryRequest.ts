@@ -3,6 +3,7 @@ import {
   Engine,
   RepositoryRequest,
   Rule,
+  Sizing,
   Topology,
 } from 'backstage-plugin-stateful-services-node';
 import { z } from 'zod/v3';
@@ -14,6 +15,7 @@ import {
   topologyRule,
 } from './engineRules';
 import { obeys, repositoryRequestSchema } from './repositoryRequest';
+import { sizingFor } from './sizing';
 
 const { shape } = repositoryRequestSchema;
 const FIELDS = Object.keys(shape).join(', ');
@@ -32,6 +34,11 @@ function sentenceFor(issue: z.ZodIssue, input: unknown): string {
   const field = issue.path.join('.') || 'the request';
   if (issue.code === 'unrecognized_keys') {
     return `Unknown field ${issue.keys.join(', ')}: there are ${FIELDS}.`;
+  }
+  if (issue.code === 'invalid_union') {
+    // Either empty, or what the other half of the union says.
+    const [inner] = issue.unionErrors.at(-1)?.issues ?? [];
+    return inner ? sentenceFor(inner, input) : `Invalid ${field}.`;
   }
   const value = valueAt(input, issue.path);
   if (issue.code === 'invalid_type' && value === undefined) {
@@ -70,9 +77,9 @@ function schemaFor(engine: Engine, topology: Topology) {
   return repositoryRequestSchema.extend({
     name: text(shape.name, nameRule(engine)),
     topology: shape.topology.transform(() => topology.name),
-    replicas: shape.replicas.superRefine(obeys(topology.replicasRule)),
-    storageSize: text(shape.storageSize, sizeRule(engine.storageSize)),
-    memorySize: text(shape.memorySize, sizeRule(engine.memorySize)),
+    replicas: z.number().superRefine(obeys(topology.replicasRule)),
+    storageSize: text(z.string(), sizeRule(engine.storageSize)),
+    memorySize: text(z.string(), sizeRule(engine.memorySize)),
     settings: settingsSchema(engine, topology),
   });
 }
@@ -87,9 +94,27 @@ function schemaWithout(engines: Engines, engine: Engine | undefined) {
   });
 }
 
+/** What was given, and what follows from the need where nothing was. */
+function complete(input: unknown, sizing: Sizing | undefined): unknown {
+  if (!sizing || typeof input !== 'object') {
+    return input;
+  }
+  const { reasons, settings, ...sizes } = sizing;
+  const given = Object.entries(input ?? {}).filter(
+    ([, value]) => value !== undefined && value !== '',
+  );
+  const own = valueAt(input, ['settings']);
+  return {
+    ...sizes,
+    ...Object.fromEntries(given),
+    settings: { ...settings, ...(typeof own === 'object' ? own : {}) },
+  };
+}
+
 /**
  * The request, checked by every rule.
  *
+ * @remarks Sizes that follow from a need obey the same rules as those that are given.
  * @throws InputError with one sentence for each refused field, which names the field, its value and the rule.
  */
 export function parseRepositoryRequest(
@@ -97,19 +122,27 @@ export function parseRepositoryRequest(
   engines: Engines,
 ): RepositoryRequest {
   const engine = engines.get(String(valueAt(input, ['engine'])));
-  const named = valueAt(input, ['topology']);
+  const sizing = sizingFor(input, engine);
+  const completed = complete(input, sizing);
+  const named = valueAt(completed, ['topology']);
   const topology = engine?.topologies.find(
     ({ name }, index) => name === named || (!named && index === 0),
   );
-  const schema =
-    engine && topology
-      ? schemaFor(engine, topology)
-      : schemaWithout(engines, engine);
-  const result = schema.safeParse(input);
-  if (!result.success) {
-    throw new InputError(
-      result.error.issues.map(issue => sentenceFor(issue, input)).join(' '),
-    );
+  if (!engine || !topology) {
+    const result = schemaWithout(engines, engine).safeParse(completed);
+    throw refusal(result.error?.issues ?? [], completed);
   }
-  return result.data;
+  const result = schemaFor(engine, topology).safeParse(completed);
+  if (!result.success) {
+    throw refusal(result.error.issues, completed);
+  }
+  const { dataSize, writeMibPerSecond, acceptableLoss, ...request } =
+    result.data;
+  return { ...request, reasons: sizing?.reasons ?? [] };
+}
+
+function refusal(issues: readonly z.ZodIssue[], input: unknown): InputError {
+  return new InputError(
+    issues.map(issue => sentenceFor(issue, input)).join(' '),
+  );
 }

@@ -8,6 +8,7 @@ import {
   repositoryUrlRule,
   storageClassNameRule,
 } from './rules';
+import { ACCEPTABLE_LOSSES, dataSizeRule, writeRateRule } from './sizing';
 
 const ENVIRONMENTS = ['production', 'development'] as const;
 const CLOUDS = ['generic', 'aws', 'gcp', 'azure'] as const;
@@ -30,6 +31,11 @@ function optional(rule: Rule<string>, description: string) {
     .optional()
     .transform(value => value || undefined)
     .describe(description);
+}
+
+/** Like {@link optional}, for what is no text. */
+function orEmpty<T extends z.ZodTypeAny>(field: T) {
+  return z.union([z.literal(''), field]).optional();
 }
 
 function oneOf<T extends string>(values: readonly T[], description: string) {
@@ -78,15 +84,32 @@ export const repositoryRequestSchema = z
       clusterRule,
       'Cluster in which the portal looks for it; absent: in all',
     ),
-    replicas: z.number().describe('Members; the topology says how many'),
-    storageSize: z
-      .string()
-      .describe('Size of the volume of each member, such as 10Gi'),
+    dataSize: optional(
+      dataSizeRule,
+      'Size of all data without copies, such as 4Gi, from which the sizes below follow unless they are given',
+    ),
+    writeMibPerSecond: orEmpty(
+      z.number().superRefine(obeys(writeRateRule)),
+    ).describe('What clients write, in MiB per second; absent: 1'),
+    acceptableLoss: orEmpty(
+      oneOf(
+        ACCEPTABLE_LOSSES,
+        'Of acknowledged writes when a node is lost: nothing, seconds or everything; absent: seconds',
+      ),
+    ),
+    replicas: orEmpty(z.number()).describe(
+      'Members; the topology says how many',
+    ),
+    storageSize: orEmpty(z.string()).describe(
+      'Size of the volume of each member, such as 10Gi',
+    ),
     storageClassName: optional(
       storageClassNameRule,
       "Existing storage class; absent: one made for the cloud, or the cluster's default",
     ),
-    memorySize: z.string().describe('Memory of each member, such as 1Gi'),
+    memorySize: orEmpty(z.string()).describe(
+      'Memory of each member, such as 1Gi',
+    ),
     cloud: oneOf(CLOUDS, 'Where the cluster runs: generic, aws, gcp or azure'),
     repositoryUrl: optional(
       repositoryUrlRule,

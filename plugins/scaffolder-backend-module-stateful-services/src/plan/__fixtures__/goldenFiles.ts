@@ -1,7 +1,11 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 
-const GOLDEN = path.join(__dirname, '../__golden__');
+const GOLDEN = resolvePackagePath(
+  'backstage-plugin-scaffolder-backend-module-stateful-services',
+  'src/plan/__golden__',
+);
 
 async function readFiles(directory: string): Promise<Record<string, string>> {
   const entries = await fs.readdir(directory, {
@@ -36,14 +40,14 @@ async function replaceFiles(
   }
 }
 
-/** Holds files against those that are expected under a name; with UPDATE_GOLDEN set, expects these from now on. */
-export async function expectGolden(
+/** The files that are expected under a name; with UPDATE_GOLDEN set, these ones are from now on. */
+export async function goldenFiles(
   name: string,
   files: Record<string, string>,
-): Promise<void> {
+): Promise<Record<string, string>> {
   const directory = path.join(GOLDEN, name);
   if (process.env.UPDATE_GOLDEN) {
     await replaceFiles(directory, files);
   }
-  expect(files).toEqual(await readFiles(directory));
+  return readFiles(directory);
 }

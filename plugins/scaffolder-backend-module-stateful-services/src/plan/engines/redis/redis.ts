@@ -3,6 +3,7 @@ import { ownBlueprint } from '../../../blueprint/readBlueprint';
 import { imageWarnings } from '../chartValues';
 import { oddMajority, oneMember } from '../replicas';
 import { redisObjects } from './objects';
+import { sizeRedis } from './sizing';
 import { redisValues } from './values';
 
 /** Redis: a primary with replicas that Sentinels watch, or one member for development. */
@@ -36,6 +37,7 @@ export const redis: Engine = {
   memorySize: { least: '256Mi', most: '256Gi' },
   storageSize: { least: '1Gi', most: '16Ti' },
   settings: {},
+  size: sizeRedis,
   plan(request, blueprint) {
     const values = redisValues(request, blueprint);
     const members =

@@ -1,0 +1,57 @@
+import { parseRepositoryRequest } from '../../../request/parseRepositoryRequest';
+import { redis } from './redis';
+import { sizeRedis } from './sizing';
+
+const need = {
+  dataSize: '4Gi',
+  writeMibPerSecond: 1,
+  acceptableLoss: 'seconds',
+  environment: 'production',
+} as const;
+
+describe('sizeRedis', () => {
+  it.each([
+    [{}, 'replication', 3, '6Gi', '13Gi'],
+    [{ environment: 'development' }, 'standalone', 1, '6Gi', '13Gi'],
+    [{ writeMibPerSecond: 20 }, 'replication', 3, '8Gi', '24Gi'],
+    [{ dataSize: '1Mi' }, 'replication', 3, '256Mi', '1Gi'],
+    [{ dataSize: '100Mi' }, 'replication', 3, '256Mi', '1Gi'],
+  ] as const)(
+    'makes of a need with %j %s with %i members, %s and %s',
+    (change, topology, replicas, memorySize, storageSize) => {
+      expect(sizeRedis({ ...need, ...change })).toMatchObject({
+        topology,
+        replicas,
+        memorySize,
+        storageSize,
+      });
+    },
+  );
+
+  it('says that it cannot promise what Redis does not keep', () => {
+    const { reasons } = sizeRedis({ ...need, acceptableLoss: 'nothing' });
+    expect(reasons.join(' ')).toContain('cannot promise that nothing is lost');
+  });
+
+  it('gives nothing that the rules of a request refuse, from the least to the most', () => {
+    const engines = new Map([[redis.name, redis]]);
+    const sizes = ['1Mi', '300Mi', '1Gi', '7Gi', '100Gi', '128Gi'];
+    for (const dataSize of sizes) {
+      for (const environment of ['production', 'development']) {
+        const request = parseRepositoryRequest(
+          {
+            name: 'carts',
+            engine: 'redis',
+            owner: 'group:default/shop',
+            environment,
+            namespace: 'shop',
+            cloud: 'aws',
+            dataSize,
+          },
+          engines,
+        );
+        expect(request.reasons.length).toBeGreaterThan(2);
+      }
+    }
+  });
+});
