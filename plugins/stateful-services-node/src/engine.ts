@@ -71,6 +71,20 @@ export interface Need {
   /** Of acknowledged writes, when a node is lost with its disk. */
   readonly acceptableLoss: 'nothing' | 'seconds' | 'everything';
   readonly environment: RepositoryRequest['environment'];
+  /** Only when it was asked for by name; otherwise the rules choose one. */
+  readonly topology?: string | undefined;
+}
+
+/**
+ * One rule that decided about sizes.
+ *
+ * @public
+ */
+export interface SizingReason {
+  /** What it decided; it is not told when that was given instead. Absent: it is told always. */
+  readonly decides?: 'replicas' | 'memorySize' | 'storageSize' | undefined;
+  /** One whole sentence. */
+  readonly sentence: string;
 }
 
 /**
@@ -82,8 +96,7 @@ export interface Sizing extends UsualSize {
   readonly memorySize: string;
   readonly storageSize: string;
   readonly settings: Readonly<Record<string, SettingValue>>;
-  /** Why, one sentence for each rule that decided. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly SizingReason[];
 }
 
 /**

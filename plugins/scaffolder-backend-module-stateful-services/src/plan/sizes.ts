@@ -19,3 +19,8 @@ export function roundUp(bytes: number): string {
   }
   return `${2 ** Math.ceil(Math.log2(Math.max(1, bytes / MIB)))}Mi`;
 }
+
+/** The larger one of two quantities. */
+export function atLeast(least: string, quantity: string): string {
+  return bytesOf(quantity) < bytesOf(least) ? least : quantity;
+}

@@ -154,11 +154,25 @@ describe('parseRepositoryRequest', () => {
       });
     });
 
-    it('takes a size that was given instead', () => {
+    it('takes a size that was given instead, and gives no reason for it', () => {
       const given = { replicas: 5, memorySize: '8Gi', storageSize: '' };
       expect(
         parseRepositoryRequest({ ...withNeed, ...given }, engines),
-      ).toMatchObject({ replicas: 5, memorySize: '8Gi', storageSize: '13Gi' });
+      ).toMatchObject({
+        replicas: 5,
+        memorySize: '8Gi',
+        storageSize: '13Gi',
+        reasons: [expect.stringMatching(/^Storage is three times the data/)],
+      });
+    });
+
+    it('takes a topology that was given instead, with as many members as it has', () => {
+      expect(
+        parseRepositoryRequest(
+          { ...withNeed, topology: 'standalone' },
+          engines,
+        ),
+      ).toMatchObject({ topology: 'standalone', replicas: 1 });
     });
 
     it.each([

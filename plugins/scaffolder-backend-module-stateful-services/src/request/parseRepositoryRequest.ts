@@ -94,14 +94,16 @@ function schemaWithout(engines: Engines, engine: Engine | undefined) {
   });
 }
 
+const isGiven = (value: unknown) => value !== undefined && value !== '';
+
 /** What was given, and what follows from the need where nothing was. */
 function complete(input: unknown, sizing: Sizing | undefined): unknown {
   if (!sizing || typeof input !== 'object') {
     return input;
   }
   const { reasons, settings, ...sizes } = sizing;
-  const given = Object.entries(input ?? {}).filter(
-    ([, value]) => value !== undefined && value !== '',
+  const given = Object.entries(input ?? {}).filter(([, value]) =>
+    isGiven(value),
   );
   const own = valueAt(input, ['settings']);
   return {
@@ -138,7 +140,15 @@ export function parseRepositoryRequest(
   }
   const { dataSize, writeMibPerSecond, acceptableLoss, ...request } =
     result.data;
-  return { ...request, reasons: sizing?.reasons ?? [] };
+  return { ...request, reasons: reasonsOf(sizing, input) };
+}
+
+/** Of the rules that did decide: not of those that something given has replaced. */
+function reasonsOf(sizing: Sizing | undefined, input: unknown): string[] {
+  const reasons = sizing?.reasons ?? [];
+  return reasons
+    .filter(({ decides }) => !decides || !isGiven(valueAt(input, [decides])))
+    .map(({ sentence }) => sentence);
 }
 
 function refusal(issues: readonly z.ZodIssue[], input: unknown): InputError {

@@ -29,6 +29,7 @@ const needSchema = z.object({
   ),
   acceptableLoss: orElse(z.enum(ACCEPTABLE_LOSSES), 'seconds'),
   environment: z.enum(['production', 'development']),
+  topology: orElse(z.string().optional(), undefined),
 });
 
 /** What the engine makes of the need in the input; undefined when there is none, or the engine has no rules for it. */

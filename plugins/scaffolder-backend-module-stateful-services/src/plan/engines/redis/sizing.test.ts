@@ -13,6 +13,7 @@ describe('sizeRedis', () => {
   it.each([
     [{}, 'replication', 3, '6Gi', '13Gi'],
     [{ environment: 'development' }, 'standalone', 1, '6Gi', '13Gi'],
+    [{ topology: 'standalone' }, 'standalone', 1, '6Gi', '13Gi'],
     [{ writeMibPerSecond: 20 }, 'replication', 3, '8Gi', '24Gi'],
     [{ dataSize: '1Mi' }, 'replication', 3, '256Mi', '1Gi'],
     [{ dataSize: '100Mi' }, 'replication', 3, '256Mi', '1Gi'],
@@ -30,7 +31,9 @@ describe('sizeRedis', () => {
 
   it('says that it cannot promise what Redis does not keep', () => {
     const { reasons } = sizeRedis({ ...need, acceptableLoss: 'nothing' });
-    expect(reasons.join(' ')).toContain('cannot promise that nothing is lost');
+    expect(reasons).toContainEqual({
+      sentence: expect.stringContaining('cannot promise that nothing is lost'),
+    });
   });
 
   it('gives nothing that the rules of a request refuse, from the least to the most', () => {

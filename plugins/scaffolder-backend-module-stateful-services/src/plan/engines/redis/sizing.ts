@@ -1,5 +1,9 @@
-import { Need, Sizing } from 'backstage-plugin-stateful-services-node';
-import { bytesOf, roundUp } from '../../sizes';
+import {
+  Need,
+  Sizing,
+  SizingReason,
+} from 'backstage-plugin-stateful-services-node';
+import { atLeast, bytesOf, roundUp } from '../../sizes';
 
 const MIB = 2 ** 20;
 
@@ -9,51 +13,68 @@ const BUSY_MIB_PER_SECOND = 20;
 /** Of the memory of a member that start-redis.sh gives to the data. */
 const SHARE_FOR_DATA = 0.7;
 
-function memoryOf({ dataSize, writeMibPerSecond }: Need): [string, string] {
-  const data = bytesOf(dataSize);
-  return writeMibPerSecond >= BUSY_MIB_PER_SECOND
-    ? [
-        roundUp(2 * data),
-        `Memory is twice the data: with ${writeMibPerSecond} MiB written per second, most pages change while a copy is written.`,
-      ]
-    : [
-        roundUp(data / SHARE_FOR_DATA),
-        'Memory is the data and 43 % on top: 70 % of it is for data, the rest for copies that are being written and for buffers.',
-      ];
+function membersOf(topology: string): [number, SizingReason] {
+  const isReplicated = topology === 'replication';
+  const sentence = isReplicated
+    ? 'Three members survive the loss of one, and two of them are a majority.'
+    : 'One member is enough for development; when it is lost, the service is down until it is back.';
+  return [isReplicated ? 3 : 1, { decides: 'replicas', sentence }];
 }
 
-function storageOf({ dataSize, writeMibPerSecond }: Need): [string, string] {
-  const tenMinutes = 600 * writeMibPerSecond * MIB;
+function memoryOf({
+  dataSize,
+  writeMibPerSecond,
+}: Need): [string, SizingReason] {
+  const data = bytesOf(dataSize);
+  const isBusy = writeMibPerSecond >= BUSY_MIB_PER_SECOND;
+  const sentence = isBusy
+    ? `Memory is twice the data: with ${writeMibPerSecond} MiB written per second, most pages change while a copy is written.`
+    : 'Memory is the data and 43 % on top: 70 % of it is for data, the rest for copies that are being written and for buffers.';
   return [
-    roundUp(3 * bytesOf(dataSize) + tenMinutes),
-    'Storage is three times the data, for the append-only file before, while and after it is rewritten, and ten minutes of writes.',
+    atLeast('256Mi', roundUp(isBusy ? 2 * data : data / SHARE_FOR_DATA)),
+    { decides: 'memorySize', sentence },
   ];
 }
 
+function storageOf({
+  dataSize,
+  writeMibPerSecond,
+}: Need): [string, SizingReason] {
+  const tenMinutes = 600 * writeMibPerSecond * MIB;
+  return [
+    atLeast('1Gi', roundUp(3 * bytesOf(dataSize) + tenMinutes)),
+    {
+      decides: 'storageSize',
+      sentence:
+        'Storage is three times the data, for the append-only file before, while and after it is rewritten, and ten minutes of writes.',
+    },
+  ];
+}
+
+const MAY_LOSE: SizingReason = {
+  sentence:
+    'Redis cannot promise that nothing is lost: replication is asynchronous, so the last moment before the loss of a node may be gone.',
+};
+
 /** Sizes of a Redis, by the rules in docs/sizing.md. */
 export function sizeRedis(need: Need): Sizing {
-  const [memory, whyMemory] = memoryOf(need);
-  const [storage, whyStorage] = storageOf(need);
-  const isProduction = need.environment === 'production';
-  const loss =
-    need.acceptableLoss === 'nothing'
-      ? [
-          'Redis cannot promise that nothing is lost: replication is asynchronous, so the last moment before the loss of a node may be gone.',
-        ]
-      : [];
+  const usual =
+    need.environment === 'production' ? 'replication' : 'standalone';
+  const topology = need.topology ?? usual;
+  const [replicas, whyReplicas] = membersOf(topology);
+  const [memorySize, whyMemory] = memoryOf(need);
+  const [storageSize, whyStorage] = storageOf(need);
   return {
-    topology: isProduction ? 'replication' : 'standalone',
-    replicas: isProduction ? 3 : 1,
-    memorySize: bytesOf(memory) < 256 * MIB ? '256Mi' : memory,
-    storageSize: bytesOf(storage) < 1024 * MIB ? '1Gi' : storage,
+    topology,
+    replicas,
+    memorySize,
+    storageSize,
     settings: {},
     reasons: [
-      isProduction
-        ? 'Three members survive the loss of one, and two of them are a majority.'
-        : 'One member is enough for development; when it is lost, the service is down until it is back.',
+      whyReplicas,
       whyMemory,
       whyStorage,
-      ...loss,
+      ...(need.acceptableLoss === 'nothing' ? [MAY_LOSE] : []),
     ],
   };
 }
