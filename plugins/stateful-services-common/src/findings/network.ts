@@ -193,31 +193,28 @@ const port: Rule = {
   axis: 'risk',
   severity: 'warning',
   summary: 'A Service names a port that no container has.',
-  explanation: 'Connections to that port of the Service are refused.',
+  explanation:
+    'Connections to that port of the Service are refused. A headless Service refuses none: its name leads to the members themselves.',
   source:
     'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   needs: ['services'],
   find(situation) {
     const { set, services } = situation;
-    const names = new Set(
-      set.template.containers
-        .flatMap(({ ports }) => ports)
-        .flatMap(({ name }) => name ?? []),
-    );
+    const names = set.template.portNames;
     return services
-      .filter(service => selectsMembers(service, set))
+      .filter(service => !service.headless && selectsMembers(service, set))
       .flatMap(service =>
         service.ports.flatMap(({ target, port: number }) =>
           typeof target === 'string' &&
           !/^\d+$/.test(target) &&
-          !names.has(target)
+          !names.includes(target)
             ? {
                 title: `Port ${number} of the Service ${service.name} leads to "${target}", which no container has.`,
                 evidence: [
                   evidenceOf('Service', service, [
                     `spec.ports[${number}].targetPort`,
                     target,
-                    [...names].join(', ') || 'a number',
+                    names.join(', ') || 'a number',
                   ]),
                 ],
                 remediation: [

@@ -27,7 +27,6 @@ export interface ContainerRecord {
   readonly preStop: boolean;
   readonly hasRequests: boolean;
   readonly hasMemoryLimit: boolean;
-  readonly ports: readonly { readonly name?: string; readonly port: number }[];
   readonly mounts: readonly { readonly name: string; readonly path: string }[];
 }
 
@@ -54,9 +53,7 @@ export const containerSchema = z.object({
   startupProbe: probeSchema,
   lifecycle: z.object({ preStop: anything }).nullish(),
   resources: z.object({ requests: anything, limits: anything }).nullish(),
-  ports: z
-    .array(z.object({ name: z.string().nullish(), containerPort: z.number() }))
-    .nullish(),
+  ports: z.array(z.object({ name: z.string().nullish() })).nullish(),
   volumeMounts: z
     .array(z.object({ name: z.string(), mountPath: z.string() }))
     .nullish(),
@@ -96,10 +93,6 @@ export function projectContainer(
     // The API takes a request that is not given from the limit.
     hasRequests: Object.keys({ ...limits, ...requests }).length > 0,
     hasMemoryLimit: limits?.memory !== undefined && limits.memory !== null,
-    ports: (container.ports ?? []).map(({ name, containerPort }) => ({
-      ...(name && { name }),
-      port: containerPort,
-    })),
     mounts: (container.volumeMounts ?? []).map(({ name, mountPath }) => ({
       name,
       path: mountPath,

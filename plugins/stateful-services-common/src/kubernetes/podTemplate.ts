@@ -13,6 +13,8 @@ import {
 export interface PodTemplateRecord {
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly ContainerRecord[];
+  /** Names of the ports of what runs as long as the pod: containers, and init containers that are restarted. */
+  readonly portNames: readonly string[];
   readonly terminationGracePeriodSeconds: number;
   /** Topology keys by which its pods are kept apart, by anti-affinity or spread constraints. */
   readonly spreadKeys: readonly string[];
@@ -21,6 +23,10 @@ export interface PodTemplateRecord {
   /** Claims that every pod mounts, so that the members share them. */
   readonly sharedClaims: readonly string[];
 }
+
+const initContainerSchema = containerSchema
+  .pick({ ports: true })
+  .extend({ restartPolicy: z.string().nullish() });
 
 const antiAffinityTerm = z.object({ topologyKey: z.string().nullish() });
 
@@ -32,6 +38,7 @@ export const podTemplateSchema = z.object({
   spec: z
     .object({
       containers: z.array(containerSchema).nullish(),
+      initContainers: z.array(initContainerSchema).nullish(),
       terminationGracePeriodSeconds: z.number().nullish(),
       affinity: z
         .object({
@@ -79,6 +86,15 @@ function projectSpreadKeys(spec: Spec): readonly string[] {
   return terms.flatMap(({ topologyKey }) => topologyKey ?? []);
 }
 
+function projectPortNames(spec: Spec): readonly string[] {
+  const sidecars = (spec?.initContainers ?? []).filter(
+    ({ restartPolicy }) => restartPolicy === 'Always',
+  );
+  return [...(spec?.containers ?? []), ...sidecars].flatMap(({ ports }) =>
+    (ports ?? []).flatMap(({ name }) => name ?? []),
+  );
+}
+
 /** @public */
 export function projectPodTemplate({
   metadata,
@@ -88,6 +104,7 @@ export function projectPodTemplate({
   return {
     labels: metadata?.labels ?? {},
     containers: (spec?.containers ?? []).map(projectContainer),
+    portNames: projectPortNames(spec),
     terminationGracePeriodSeconds: spec?.terminationGracePeriodSeconds ?? 30,
     spreadKeys: projectSpreadKeys(spec),
     emptyDirs: volumes.flatMap(({ name, emptyDir }) => (emptyDir ? name : [])),
