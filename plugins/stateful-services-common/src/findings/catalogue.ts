@@ -18,6 +18,7 @@ import { podRules } from './pods';
 import { provisioningRules } from './provisioning';
 import { refusalRules } from './refusals';
 import { resizeRules } from './resize';
+import { revisionRules } from './revisions';
 import { progressRules } from './progress';
 import { blockingRules } from './rollout';
 import { Axis, ObservationInput, Rule, RuleFinding } from './rule';
@@ -29,6 +30,7 @@ import { storageClassRules } from './storageClasses';
 import { templateRules } from './template';
 import { volumeRules } from './volumes';
 import { waitingRules } from './waiting';
+import { zoneRules } from './zones';
 
 /**
  * Every rule, causes before symptoms: node, volume, claim, scheduling, container, rollout, availability, risk.
@@ -39,6 +41,7 @@ export const catalogue: readonly Rule[] = [
   ...nodeRules,
   ...volumeRules,
   ...attachingRules,
+  ...zoneRules,
   ...claimRules,
   ...provisioningRules,
   ...pendingClaimRules,
@@ -53,6 +56,7 @@ export const catalogue: readonly Rule[] = [
   ...refusalRules,
   ...blockingRules,
   ...waitingRules,
+  ...revisionRules,
   ...progressRules,
   ...availabilityRules,
   ...budgetRules,

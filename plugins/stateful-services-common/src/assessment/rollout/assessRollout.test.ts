@@ -7,6 +7,7 @@ import {
   surroundings,
   withObjects,
 } from '../../__fixtures__/objects';
+import { Observation } from '../../observation/observation';
 import { observeObjects } from '../../observation/observeObjects';
 import { assess } from '../assess';
 
@@ -27,7 +28,10 @@ const writtenAgo = (seconds: number) => ({
   ],
 });
 
-function rollout(objects: readonly Raw[], serverVersion?: string) {
+function rollout(
+  objects: readonly Raw[],
+  known: Partial<Pick<Observation, 'serverVersion' | 'history'>> = {},
+) {
   const [observation] = observeObjects(
     withObjects(surroundings(), ...objects),
     'prod',
@@ -35,10 +39,7 @@ function rollout(objects: readonly Raw[], serverVersion?: string) {
   if (!observation) {
     throw new Error('The fixture has no StatefulSet');
   }
-  return assess(
-    { ...observation, ...(serverVersion && { serverVersion }) },
-    { now: NOW },
-  ).rollout;
+  return assess({ ...observation, ...known }, { now: NOW }).rollout;
 }
 
 describe('assessRollout', () => {
@@ -91,7 +92,7 @@ describe('assessRollout', () => {
           pod(1),
           crashLoopingPod(2),
         ],
-        version,
+        version ? { serverVersion: version } : {},
       );
       expect('reason' in judged ? judged.reason : undefined).toBe(reason);
     },
@@ -151,5 +152,52 @@ describe('assessRollout', () => {
         pod(2, { revision: NEW }),
       ]),
     ).toEqual({ state: 'Staged', held: 2, partition: 2 });
+  });
+
+  it('gives a member the time that former ones took', () => {
+    const state = (replacementP95Ms: number) =>
+      rollout(
+        [
+          statefulSet({ status: rolling }),
+          pod(0),
+          pod(1),
+          pod(2, { revision: NEW, ready: false, age: 1200 }),
+        ],
+        {
+          history: {
+            read: true,
+            value: { samples: 9, replacementP50Ms: 1, replacementP95Ms },
+          },
+        },
+      ).state;
+    expect(state(590_000)).toBe('Stalled');
+    expect(state(610_000)).toBe('RollingOut');
+  });
+
+  it('is blocked when events say that the API server refuses a pod, until it is there', () => {
+    const refusal = {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: {
+        name: 'redis.1',
+        namespace: 'shop',
+        uid: 'uid-event',
+        resourceVersion: '1',
+        creationTimestamp: secondsAgo(60),
+      },
+      involvedObject: { kind: 'StatefulSet', name: 'redis', uid: 'uid-set' },
+      reason: 'FailedCreate',
+      message:
+        'create Pod redis-2 in StatefulSet redis failed error: pods "redis-2" is forbidden: exceeded quota',
+      lastTimestamp: secondsAgo(30),
+    };
+    expect(rollout([statefulSet(), pod(0), pod(1), refusal])).toMatchObject({
+      state: 'Blocked',
+      reason: 'CreateRefused',
+      ordinal: 2,
+    });
+    expect(rollout([statefulSet(), pod(0), pod(1), pod(2), refusal])).toEqual({
+      state: 'Complete',
+    });
   });
 });

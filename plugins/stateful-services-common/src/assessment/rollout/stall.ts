@@ -1,19 +1,23 @@
 import { probeBudgetSeconds } from '../../kubernetes/containers';
-import { StatefulSetRecord } from '../../kubernetes/statefulSet';
 import { Ordinal } from '../ordinal';
 import { Situation } from '../situation';
 
 /** Without history, a member that has not changed for this long is taken to be stuck. */
 const STALL_AFTER_MS = 10 * 60_000;
 
-/** How long a member of the set may take at most before nothing is to be expected of it any more. */
-export function stallDeadlineMs(set: StatefulSetRecord): number {
+/**
+ * How long a member of the set may take at most before nothing is to be expected of it any more: what its probes allow,
+ * and twice what nearly all took in former rollouts.
+ */
+export function stallDeadlineMs({ set, observation }: Situation): number {
   const probes = set.template.containers.map(
     ({ startup, readiness }) =>
       probeBudgetSeconds(startup) + probeBudgetSeconds(readiness),
   );
   const seconds = Math.max(0, ...probes) + set.minReadySeconds;
-  return Math.max(STALL_AFTER_MS, seconds * 1000);
+  const { history } = observation;
+  const usualMs = history.read ? 2 * history.value.replacementP95Ms : 0;
+  return Math.max(STALL_AFTER_MS, seconds * 1000, usualMs);
 }
 
 /** When a pod of the set last came, went or changed its readiness; undefined without a pod. */
@@ -28,8 +32,9 @@ export function lastTransition({ ordinals }: Situation): number | undefined {
 }
 
 /** A member that is neither ready nor failing for longer than it can need. */
-function slowOrdinal({ ordinals, set, now }: Situation): number | undefined {
-  const limitMs = stallDeadlineMs(set);
+function slowOrdinal(situation: Situation): number | undefined {
+  const { ordinals, now } = situation;
+  const limitMs = stallDeadlineMs(situation);
   return ordinals.find(
     ({ wanted, available, state, since }) =>
       wanted &&
@@ -53,7 +58,7 @@ function untouchedOrdinal(
   const moved = lastTransition(situation);
   const quiet =
     moved !== undefined &&
-    now - Math.max(written, moved) > stallDeadlineMs(set);
+    now - Math.max(written, moved) > stallDeadlineMs(situation);
   return quiet && ordinals.every(({ available }) => available)
     ? offTarget.at(-1)?.ordinal
     : undefined;
@@ -64,7 +69,7 @@ function uncreatedOrdinal(situation: Situation): number | undefined {
   const { ordinals, set, now } = situation;
   const written = Date.parse(set.changedAt ?? '');
   const moved = lastTransition(situation) ?? written;
-  return now - Math.max(written, moved) > stallDeadlineMs(set)
+  return now - Math.max(written, moved) > stallDeadlineMs(situation)
     ? ordinals.find(({ state }) => state === 'missing')?.ordinal
     : undefined;
 }
