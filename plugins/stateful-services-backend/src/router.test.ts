@@ -14,7 +14,12 @@ import {
 import express from 'express';
 import request from 'supertest';
 import { fillInventory } from './__testing__/filledInventory';
-import { rawPod, rawService, rawStatefulSet } from './__testing__/objects';
+import {
+  rawEndpointSlice,
+  rawPod,
+  rawService,
+  rawStatefulSet,
+} from './__testing__/objects';
 import { openHistory } from './history/__testing__/historyDatabase';
 import { EntityTimelines } from './history/entityTimelines';
 import { Inventory } from './inventory/inventory';
@@ -80,6 +85,7 @@ const CART = {
   statefulsets: [rawStatefulSet('cart')],
   pods: [rawPod('cart', 0)],
   services: [rawService('cart')],
+  endpointslices: [rawEndpointSlice('cart', [0])],
 };
 
 describe('GET /reports/by-entity', () => {
@@ -257,6 +263,7 @@ describe('GET /reports', () => {
       statefulsets: [rawStatefulSet('cart'), rawStatefulSet('search')],
       pods: [rawPod('cart', 0), rawPod('search', 0, { ready: false })],
       services: [rawService('cart'), rawService('search')],
+      endpointslices: [rawEndpointSlice('cart', [0])],
     });
 
   it('lists annotated entities only, worst first', async () => {

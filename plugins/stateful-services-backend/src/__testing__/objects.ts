@@ -100,6 +100,32 @@ export function rawService(set: string, namespace = 'shop'): RawObject {
   };
 }
 
+/** The addresses behind that Service: those of the members with these ordinals. */
+export function rawEndpointSlice(
+  set: string,
+  ordinals: readonly number[],
+  namespace = 'shop',
+): RawObject {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      name: `${set}-slice`,
+      namespace,
+      uid: `uid-slice-${set}`,
+      creationTimestamp: CREATED,
+      labels: { 'kubernetes.io/service-name': set },
+    },
+    endpoints: ordinals.map(ordinal => ({
+      targetRef: {
+        kind: 'Pod',
+        name: `${set}-${ordinal}`,
+        uid: `uid-${set}-${ordinal}`,
+      },
+    })),
+  };
+}
+
 /** The node that every pod above runs on. */
 export function rawNode(name = 'node-1'): RawObject {
   return {

@@ -7,7 +7,12 @@ import {
   statefulServicesReportReadPermission,
 } from 'backstage-plugin-stateful-services-common';
 import { fillInventory } from '../__testing__/filledInventory';
-import { rawPod, rawService, rawStatefulSet } from '../__testing__/objects';
+import {
+  rawEndpointSlice,
+  rawPod,
+  rawService,
+  rawStatefulSet,
+} from '../__testing__/objects';
 import { AssessmentCache } from '../reports/assessmentCache';
 import { EntityAccess } from '../reports/entityAccess';
 import { EntityReports } from '../reports/entityReports';
@@ -37,6 +42,7 @@ function createRegistry(
     statefulsets: [rawStatefulSet('cart')],
     pods: [rawPod('cart', 0)],
     services: [rawService('cart')],
+    endpointslices: [rawEndpointSlice('cart', [0])],
   });
   const catalog = catalogServiceMock.mock();
   const entities = catalogServiceMock({

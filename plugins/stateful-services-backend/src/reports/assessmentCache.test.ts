@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
 import {
+  rawEndpointSlice,
   rawNode,
   rawPod,
   rawService,
@@ -30,7 +31,8 @@ function assessCart() {
 
 function fill(ready: boolean) {
   const [cluster] = inventory.clusters;
-  const { nodes, pods, services, statefulsets } = watchedResources;
+  const { endpointslices, nodes, pods, services, statefulsets } =
+    watchedResources;
   cluster?.sink('nodes').put(project(nodes, versioned(rawNode(), '1')));
   cluster
     ?.sink('statefulsets')
@@ -38,6 +40,11 @@ function fill(ready: boolean) {
   cluster
     ?.sink('services')
     .put(project(services, versioned(rawService('cart'), '1')));
+  cluster
+    ?.sink('endpointslices')
+    .put(
+      project(endpointslices, versioned(rawEndpointSlice('cart', [0]), '1')),
+    );
   cluster
     ?.sink('pods')
     .put(project(pods, versioned(rawPod('cart', 0, { ready }), '1')));
