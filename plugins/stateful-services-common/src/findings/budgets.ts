@@ -2,7 +2,7 @@ import { Situation } from '../assessment/situation';
 import { PodDisruptionBudgetRecord } from '../kubernetes/podDisruptionBudget';
 import { onSet } from './each';
 import { evidenceOf } from './evidence';
-import { countOnTheirWay } from './rolloutMember';
+import { hasSickMember } from './rolloutMember';
 import { Rule, RuleFinding } from './rule';
 import { describeCommand, patchCommand, step } from './steps';
 
@@ -121,7 +121,8 @@ const insufficient: Rule = {
       budget.observed &&
       !budget.evictsUnhealthy &&
       budget.expectedPods > 0 &&
-      budget.currentHealthy + countOnTheirWay(situation) < budget.desiredHealthy
+      budget.currentHealthy < budget.desiredHealthy &&
+      hasSickMember(situation)
         ? {
             title: `No member may be evicted: ${budget.currentHealthy} are healthy, the budget ${budget.name} wants ${budget.desiredHealthy}.`,
             evidence: [

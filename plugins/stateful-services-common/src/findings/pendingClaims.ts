@@ -15,7 +15,7 @@ const classMissing: Rule = {
     'A claim names the class that is to provide its volume. Nobody serves a class that is not there.',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/',
   needs: ['claims', 'storageClasses'],
-  suppresses: claimSymptoms,
+  suppresses: [...claimSymptoms, 'pvc.pending.provision-failed'],
   find: situation =>
     eachBlocked(situation, 'classMissing', ({ claim }, podName) => ({
       title: `${podName} cannot start: its volume is waiting${agoInBrackets(claim.creationTimestamp, situation.now)} because storage class "${claim.storageClassName}" does not exist.`,

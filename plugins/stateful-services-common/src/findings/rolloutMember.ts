@@ -35,13 +35,14 @@ const MOMENTARY: ReadonlySet<MemberState> = new Set([
   'terminating',
 ]);
 
-/** How many members are away for a moment only: they start or end, as every change has it. */
-export function countOnTheirWay({ ordinals, now }: Situation): number {
-  return ordinals.filter(
+/** True when a member is away for more than the moment in which it starts or ends, as every change has it. */
+export function hasSickMember({ ordinals, now }: Situation): boolean {
+  return ordinals.some(
     ordinal =>
-      MOMENTARY.has(ordinal.state) ||
-      (ordinal.state === 'notReady' &&
-        !ordinal.wasReady &&
-        !isNotJustStarting(ordinal, now)),
-  ).length;
+      !ordinal.available &&
+      !MOMENTARY.has(ordinal.state) &&
+      (ordinal.state !== 'notReady' ||
+        ordinal.wasReady ||
+        isNotJustStarting(ordinal, now)),
+  );
 }

@@ -106,3 +106,16 @@ export function lastWrite(metadata: Metadata): {
     ...(last?.manager && { changedBy: last.manager }),
   };
 }
+
+/**
+ * When the status was last written, as far as the server tells; a status that stays the same is not written.
+ *
+ * @public
+ */
+export function lastStatusWrite(metadata: Metadata): string | undefined {
+  return (metadata.managedFields ?? [])
+    .filter(({ subresource }) => subresource === 'status')
+    .flatMap(({ time }) => time ?? [])
+    .sort()
+    .at(-1);
+}

@@ -6,6 +6,7 @@ import {
 } from './labelSelector';
 import {
   controllerOf,
+  lastStatusWrite,
   lastWrite,
   metadataSchema,
   ObjectRecord,
@@ -62,6 +63,8 @@ export interface StatefulSetRecord extends ObjectRecord {
   readonly changedAt?: string;
   /** The field manager that wrote it, e.g. `helm`; absent when the server does not say. */
   readonly changedBy?: string;
+  /** When its status was last written; absent when the server does not say. */
+  readonly statusChangedAt?: string;
   /** Who sets the replicas each time a manifest is applied; absent when they are left alone or nobody tells. */
   readonly replicasAppliedBy?: string;
   readonly revisionHistoryLimit: number;
@@ -259,6 +262,7 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
   const retention = spec.persistentVolumeClaimRetentionPolicy;
   const owner = controllerOf(metadata);
   const appliedBy = replicasAppliedBy(metadata);
+  const statusChangedAt = lastStatusWrite(metadata);
   const template = projectPodTemplate(spec.template);
   return {
     ...projectMetadata(metadata),
@@ -277,6 +281,7 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
     ...(owner && { ownerKind: owner.kind }),
     ...lastWrite(metadata),
     ...(appliedBy && { replicasAppliedBy: appliedBy }),
+    ...(statusChangedAt && { statusChangedAt }),
     revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
     volumeClaimTemplates: projectClaimTemplates(spec),
     retention: {

@@ -31,6 +31,9 @@ function toRefusal(event: EventRecord): Refusal {
   };
 }
 
+/** A refusal that ends by itself, as that of a pod whose claim is still being removed, is over sooner. */
+const GRACE_MS = 15_000;
+
 /**
  * Why a member that is wanted has no pod, when the API server refuses it. The set's status says nothing of it, so events
  * are the only witness; one from before the set was last written is none.
@@ -45,8 +48,9 @@ export function refusalOf(
   const writtenAt = Date.parse(situation.set.changedAt ?? '');
   const refusals = recentWarnings(situation, situation.set, ['FailedCreate'])
     .filter(
-      ({ message, lastSeen }) =>
+      ({ message, creationTimestamp, lastSeen }) =>
         message.split(/\s+/).includes(podName) &&
+        situation.now - Date.parse(creationTimestamp) > GRACE_MS &&
         !(Date.parse(lastSeen) < writtenAt),
     )
     .map(toRefusal);

@@ -64,12 +64,18 @@ function untouchedOrdinal(
     : undefined;
 }
 
-/** A member that nobody creates although nothing has moved since the set was last written. */
+/**
+ * A member that nobody creates although nothing has moved for long. A pod that goes leaves a trace only in the counts of
+ * the set's status: that they agree with the pods, and since when, is what tells how long one has been missing.
+ */
 function uncreatedOrdinal(situation: Situation): number | undefined {
   const { ordinals, set, now } = situation;
   const written = Date.parse(set.changedAt ?? '');
+  const counted = Date.parse(set.statusChangedAt ?? '');
   const moved = lastTransition(situation) ?? written;
-  return now - Math.max(written, moved) > stallDeadlineMs(situation)
+  const pods = ordinals.filter(({ pod }) => pod).length;
+  return set.status.replicas === pods &&
+    now - Math.max(written, counted, moved) > stallDeadlineMs(situation)
     ? ordinals.find(({ state }) => state === 'missing')?.ordinal
     : undefined;
 }
