@@ -108,22 +108,29 @@ export class Container {
   /** @param {string} kind of probe, such as `readinessProbe`; one that the chart does not have passes */
   async #passes(kind) {
     if (this.given.spec[kind] === undefined) return true;
-    const { exec, tcpSocket, timeoutSeconds = 1 } = this.given.spec[kind];
+    const {
+      exec,
+      tcpSocket,
+      httpGet,
+      timeoutSeconds = 1,
+    } = this.given.spec[kind];
     const timeoutMs = timeoutSeconds * 1000;
     const { code } = exec
       ? await this.exec(exec.command, { timeoutMs })
-      : await this.#connect(this.#portNumber(tcpSocket.port), timeoutMs);
+      : await this.#tryFromOutside(
+          tcpSocket
+            ? connecting(this.#portNumber(tcpSocket.port))
+            : getting(this.#portNumber(httpGet.port), httpGet.path),
+          timeoutMs,
+        );
     return code === 0;
   }
 
   /** As the kubelet probes a port: from outside of the container, in its network. */
-  #connect(port, timeoutMs) {
+  #tryFromOutside(script, timeoutMs) {
     return runCommand(
       'ip',
-      [
-        ...['netns', 'exec', this.given.namespace],
-        ...['bash', '-c', `</dev/tcp/127.0.0.1/${port}`],
-      ],
+      ['netns', 'exec', this.given.namespace, 'bash', '-c', script],
       { timeoutMs },
     );
   }
@@ -160,7 +167,7 @@ export class Container {
   /** @param {number} patienceMs after which it is ended by force */
   async stop(patienceMs) {
     this.#isWanted = false;
-    this.#signal('SIGTERM');
+    this.#signal(this.given.image.stopSignal ?? 'SIGTERM');
     const force = setTimeout(() => this.#signal('SIGKILL'), patienceMs);
     await this.ended();
     clearTimeout(force);
@@ -215,4 +222,17 @@ async function firstChild(pid) {
     await delay(10);
   }
   return undefined;
+}
+
+/** @param {number} port @returns {string} that succeeds when somebody listens */
+function connecting(port) {
+  return `</dev/tcp/127.0.0.1/${port}`;
+}
+
+/** @param {number} port @param {string} path @returns {string} that succeeds when the answer is no error */
+function getting(port, path) {
+  return `exec 3<>/dev/tcp/127.0.0.1/${port}
+printf 'GET ${path} HTTP/1.0\\r\\n\\r\\n' >&3
+read -r _ status _ <&3
+[ "$status" -lt 400 ]`;
 }

@@ -27,7 +27,8 @@
  */
 
 import { kafkaDrills } from './kafka/kafkaDrills.mjs';
+import { mysqlDrills } from './mysql/mysqlDrills.mjs';
 import { redisDrills } from './redis/redisDrills.mjs';
 
 /** @type {readonly EngineDrills[]} */
-export const allEngineDrills = [redisDrills, kafkaDrills];
+export const allEngineDrills = [redisDrills, mysqlDrills, kafkaDrills];

@@ -45,3 +45,15 @@ export class HostsFile {
       .join('');
   }
 }
+
+/**
+ * @param {string} text of a hosts file
+ * @param {string} name
+ * @returns {string | undefined} nothing: the name does not resolve
+ */
+export function addressOf(text, name) {
+  const line = text
+    .split('\n')
+    .find(each => each.trim().split(' ')[1] === name);
+  return line?.trim().split(' ')[0];
+}

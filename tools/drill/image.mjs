@@ -8,8 +8,9 @@ import { runCommand } from './runCommand.mjs';
 export const ownPrograms = '/opt/image';
 
 /**
- * @typedef {{ root: string, mounts: readonly [string, string][] }} Image
- *   `root`: the folder that containers take as their root; `mounts`: folders of this machine that it shows, by place
+ * @typedef {{ root: string, mounts: readonly [string, string][], stopSignal?: NodeJS.Signals }} Image
+ *   `root`: the folder that containers take as their root; `mounts`: folders of this machine that it shows, by place;
+ *   `stopSignal`: that the official image asks for, if not SIGTERM
  */
 
 /**

@@ -12,13 +12,15 @@ export class Network {
   #cables = new Map();
   #given = 1;
   namespace = `${prefix}-${process.pid}`;
+  /** Of the client, and of the name server. */
+  address = '10.213.0.1';
 
   async create() {
     await removeLeftovers();
     process.once('exit', () => this.#removeNow());
     await ip('netns', 'add', this.namespace);
     await this.#here('link', 'add', 'bridge', 'type', 'bridge');
-    await this.#here('addr', 'add', '10.213.0.1/16', 'dev', 'bridge');
+    await this.#here('addr', 'add', `${this.address}/16`, 'dev', 'bridge');
     await this.#here('link', 'set', 'bridge', 'up');
     await this.#here('link', 'set', 'lo', 'up');
   }

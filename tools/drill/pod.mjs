@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Container } from './container.mjs';
@@ -121,6 +122,12 @@ export class Pod {
   /** @param {string} name */
   container(name) {
     return this.containers.find(container => container.name === name);
+  }
+
+  /** @param {string} name of a container @returns {Promise<string>} all that it has said in this drill run */
+  logOf(name) {
+    const { work } = this.surroundings;
+    return readFile(join(work, `${this.name}-${name}.log`), 'utf8');
   }
 
   async isReady() {

@@ -20,6 +20,22 @@ export class PodSet {
     await Promise.all(waiting.map(pod => pod.start()));
   }
 
+  /**
+   * Takes what the chart says now: running pods get ConfigMaps and Secrets anew, the number of pods changes, and nobody
+   * restarts.
+   *
+   * @param {import('./renderedSet.mjs').RenderedSet} set
+   */
+  async apply(set) {
+    this.set = set;
+    this.surroundings.set = set;
+    for (const { volumes } of this.pods) {
+      volumes.set = set;
+      await volumes.refresh();
+    }
+    await this.scale(set.replicas);
+  }
+
   /** Adds pods, or removes those of the highest ordinals; their claims stay. @param {number} replicas */
   async scale(replicas) {
     for (const pod of this.pods.splice(replicas)) await pod.terminate();

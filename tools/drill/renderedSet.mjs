@@ -6,13 +6,13 @@ import { outputOf } from './runCommand.mjs';
  *   name: string, namespace: string, replicas: number, template: object, minReadySeconds: number,
  *   jobs: ReadonlyMap<string, object>, configMaps: ReadonlyMap<string, Record<string, string>>, memberName: (ordinal: number) => string,
  * }} RenderedSet
- *   `jobs`: pod templates of its CronJobs. What the chart says about its StatefulSet, read from what helm renders.
+ *   `jobs`: pod templates of its CronJobs. What the chart says about a StatefulSet, read from what helm renders.
  */
 
 /**
  * @param {{ helm: string, chart: string, values: string, settings: readonly string[], release: string }} chart
  *   `settings`: as --set takes them
- * @returns {Promise<RenderedSet[]>} every StatefulSet of the chart
+ * @returns {Promise<RenderedSet[]>} every StatefulSet of the chart, and every Deployment, whose pods have ordinals here as well
  */
 export async function renderSets({ helm, chart, values, settings, release }) {
   const namespace = 'drill';
@@ -38,17 +38,17 @@ export async function renderSets({ helm, chart, values, settings, release }) {
       ]),
   );
   return objects
-    .filter(({ kind }) => kind === 'StatefulSet')
+    .filter(({ kind }) => ['StatefulSet', 'Deployment'].includes(kind))
     .map(({ metadata, spec }) => ({
       name: metadata.name,
       namespace,
       replicas: spec.replicas,
       template: spec.template.spec,
-      minReadySeconds: spec.minReadySeconds,
+      minReadySeconds: spec.minReadySeconds ?? 0,
       jobs,
       configMaps,
       memberName: ordinal =>
-        `${metadata.name}-${ordinal}.${spec.serviceName}.${namespace}.svc.cluster.local`,
+        `${metadata.name}-${ordinal}.${spec.serviceName ?? metadata.name}.${namespace}.svc.cluster.local`,
     }));
 }
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HostsFile } from './hostsFile.mjs';
+import { startNameServer } from './nameServer.mjs';
 import { Network } from './network.mjs';
 import { PodSet } from './podSet.mjs';
 import { ProbeLog } from './probeLog.mjs';
@@ -26,7 +27,8 @@ export async function setStage({ sets, secrets, image, children, work }) {
   );
   const hosts = new HostsFile(join(work, 'hosts'), members);
   await hosts.create();
-  await writeFile(join(work, 'resolv.conf'), '');
+  await startNameServer(children, { network, hosts });
+  await writeFile(join(work, 'resolv.conf'), `nameserver ${network.address}\n`);
   const surroundings = { work, network, hosts, image, children, secrets };
   const podSets = sets.map(set => new PodSet({ ...surroundings, set }));
   return { members, surroundings, podSets };

@@ -1,4 +1,12 @@
-import { chmod, chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  readdir,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The volumes of one pod as folders of this machine: claims that stay, and the others, made anew with the pod. */
@@ -21,27 +29,23 @@ export class Volumes {
     await rm(this.others, { recursive: true, force: true });
     const { securityContext, volumes } = this.set.template;
     this.owner = [securityContext.runAsUser, securityContext.fsGroup];
-    for (const volume of volumes) {
-      const folder = await this.#folder(join(this.others, volume.name));
-      if (volume.configMap)
-        await this.#write(
-          folder,
-          this.set.configMaps.get(volume.configMap.name),
-          volume.configMap,
-        );
-    }
-    await this.refreshSecrets();
+    for (const { name } of volumes) await this.#folder(join(this.others, name));
+    await this.refresh();
   }
 
-  /** Writes what the Secrets hold now, as the kubelet does some time after they were changed. */
-  async refreshSecrets() {
-    for (const { name, secret } of this.set.template.volumes)
-      if (secret)
+  /** Writes what ConfigMaps and Secrets hold now, as the kubelet does some time after they were changed. */
+  async refresh() {
+    for (const { name, configMap, secret } of this.set.template.volumes) {
+      const folder = join(this.others, name);
+      if (configMap)
         await this.#write(
-          join(this.others, name),
-          this.secrets[secret.secretName],
-          secret,
+          folder,
+          this.set.configMaps.get(configMap.name),
+          configMap,
         );
+      if (secret)
+        await this.#write(folder, this.secrets[secret.secretName], secret);
+    }
   }
 
   /** As when the disk of the member is replaced by an empty one. */
@@ -97,10 +101,12 @@ export class Volumes {
   async #write(folder, data, { items, defaultMode = 0o644 }) {
     const chosen = items ?? Object.keys(data).map(key => ({ key, path: key }));
     for (const { key, path } of chosen) {
-      const file = join(folder, path);
-      await writeFile(file, data[key]);
-      await chown(file, 0, this.owner[1]);
-      await chmod(file, defaultMode);
+      // At once, as the kubelet does: nobody reads half of a file, or of a script that runs.
+      const aside = join(folder, `.${path}`);
+      await writeFile(aside, data[key]);
+      await chown(aside, 0, this.owner[1]);
+      await chmod(aside, defaultMode);
+      await rename(aside, join(folder, path));
     }
   }
 }

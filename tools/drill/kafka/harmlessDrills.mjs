@@ -39,7 +39,7 @@ export const harmlessDrills = [
     run: async ({ brokers, client, secrets }) => {
       const password = newPassword();
       secrets['orders-events-auth'].password = password;
-      await Promise.all(brokers.pods.map(pod => pod.volumes.refreshSecrets()));
+      await Promise.all(brokers.pods.map(pod => pod.volumes.refresh()));
       await expectSuccess(run(brokers.pods[0], ['/scripts/set-password.sh']));
       if (await client.canLogIn(brokers.pods[0]))
         throw new Error('The former password is still taken');

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { waitUntil } from '../waitUntil.mjs';
-import { mountSmallDisk } from './smallDisk.mjs';
+import { shuffle } from '../shuffle.mjs';
+import { mountSmallDisk } from '../smallDisk.mjs';
 
 const memoryOnly =
   'the page cache survives; a loss of power on several nodes at once is not covered';
@@ -91,11 +92,3 @@ export const lossDrills = [
     },
   },
 ];
-
-/** @template T @param {readonly T[]} items @returns {T[]} */
-function shuffle(items) {
-  return items
-    .map(item => ({ item, rank: Math.random() }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ item }) => item);
-}

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { shuffle } from '../shuffle.mjs';
 
 /** @type {readonly import('../engineDrills.mjs').Drill[]} */
 export const replicationDrills = [
@@ -138,11 +139,3 @@ export const replicationDrills = [
     },
   },
 ];
-
-/** @template T @param {readonly T[]} items @returns {T[]} */
-function shuffle(items) {
-  return items
-    .map(item => ({ item, rank: Math.random() }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ item }) => item);
-}

@@ -6,8 +6,7 @@ import { checkout } from '../../running/checkout.mjs';
 import { runJob } from '../jobPod.mjs';
 import { renderSets } from '../renderedSet.mjs';
 import { setScene, setStage } from '../stage.mjs';
-import { waitUntil } from '../waitUntil.mjs';
-import { Writer } from '../writer.mjs';
+import { writeBeside } from '../writeBeside.mjs';
 import { findRedisImage } from './image.mjs';
 import { Members } from './members.mjs';
 
@@ -46,39 +45,19 @@ export async function setReplicationScene({ children, work, helm }) {
     ...scene,
     podSet,
     members,
-    writeBeside: pod => writeBeside(children, { pod, settings }),
+    // It goes on to write to that member whatever the Sentinels say.
+    writeBeside: pod =>
+      writeBeside(children, {
+        ...{ pod, program },
+        settings: {
+          ...settings,
+          prefix: `beside-${Date.now()}`,
+          only: '127.0.0.1',
+        },
+      }),
     runJob: (name, environment) =>
       runJob({ ...surroundings, set: podSet.set }, { name, environment }),
     backups: () =>
       readdir(join(work, 'claims', `${podSet.set.name}-backup`, 'redis')),
-  };
-}
-
-/** A client in the pod of a member, which goes on to write to that member whatever the Sentinels say. */
-function writeBeside(children, { pod, settings }) {
-  const beside = new Writer(children, {
-    namespace: pod.namespace,
-    program,
-    settings: {
-      ...settings,
-      prefix: `beside-${Date.now()}`,
-      only: '127.0.0.1',
-    },
-  });
-  let begun = 0;
-  return {
-    async hasBegun() {
-      await waitUntil(
-        'the second client writes',
-        async () => beside.acknowledged.length > 20,
-      );
-      begun = beside.acknowledged.length;
-    },
-    countSince: () => beside.acknowledged.length - begun,
-    async endAndVerify() {
-      const missing = await beside.verify();
-      beside.end();
-      return missing.length;
-    },
   };
 }

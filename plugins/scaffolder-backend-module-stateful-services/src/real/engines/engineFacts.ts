@@ -31,7 +31,11 @@ export interface EngineFacts {
   readonly metricPrefix: RegExp;
 }
 
-export const ENGINE_FACTS: readonly EngineFacts[] = [redisFacts, mysqlFacts, kafkaFacts];
+export const ENGINE_FACTS: readonly EngineFacts[] = [
+  redisFacts,
+  mysqlFacts,
+  kafkaFacts,
+];
 
 export function factsOf(engine: string): EngineFacts {
   const facts = ENGINE_FACTS.find(each => each.engine === engine);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { outputOf } from '../runCommand.mjs';
+import { outputOf } from './runCommand.mjs';
 
 /**
  * Makes an own file system of a folder, which can be filled without harm to this machine.

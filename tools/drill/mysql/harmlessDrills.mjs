@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { waitUntil } from '../waitUntil.mjs';
+import { inKeeper } from './group.mjs';
+import { newPassword } from './scene.mjs';
+
+/**
+ * What an owner does on purpose.
+ *
+ * @type {readonly import('../engineDrills.mjs').Drill[]}
+ */
+export const harmlessDrills = [
+  {
+    name: 'rolling-restart',
+    title: 'Rolling restart in StatefulSet order, with preStop',
+    promisesAll: true,
+    run: async ({ members }) => {
+      await members.roll();
+      return {
+        done: `each pod replaced, ${members.set.minReadySeconds} s ready before the next`,
+      };
+    },
+  },
+  {
+    name: 'scale',
+    title: 'Members from three to five and back',
+    promisesAll: true,
+    run: async ({ scale, waitForFullStrength }) => {
+      await scale(5);
+      await waitForFullStrength();
+      await scale(3);
+      return { done: 'nobody restarted but the proxies, one by one' };
+    },
+  },
+  {
+    name: 'restore',
+    title: 'Backup, all disks lost, restore',
+    promisesAll: true,
+    limit: 'holds for what was acknowledged before the backup began',
+    run: async ({ members, writer, runJob, backups }) => {
+      const after = writer.acknowledged.at(-1).number;
+      await runJob('backup', {});
+      const file = (await backups()).sort().at(-1);
+      await Promise.all(members.pods.map(pod => pod.lose()));
+      const upTo = writer.acknowledged.at(-1).number;
+      await Promise.all(members.pods.map(pod => pod.volumes.loseDisk()));
+      await runJob('restore', { BACKUP_FILE: file });
+      await members.start();
+      return {
+        done: `all numbers up to ${after} restored from a copy of a secondary`,
+        meantToLose: { after, upTo },
+      };
+    },
+  },
+  {
+    name: 'rotate-passwords',
+    title: 'Change of all passwords',
+    promisesAll: true,
+    run: async ({ members, secret, usePassword }) => {
+      const former = secret.password;
+      secret.password = newPassword();
+      secret['member-password'] = newPassword();
+      for (const pod of members.pods) await pod.volumes.refresh();
+      const { pods } = members;
+      await waitUntil('every member takes the new passwords', async () =>
+        (await Promise.all(pods.map(takesTheSecret))).every(Boolean),
+      );
+      await usePassword();
+      await members.roll();
+      for (const pod of pods) await endFormerPasswords(pod);
+      if (await takes(pods[0], former))
+        throw new Error('The former password is still taken');
+      return {
+        done: 'both passwords taken until every member had joined with the new one, then the former ones ended',
+      };
+    },
+  },
+];
+
+/** @param {import('../pod.mjs').Pod} pod */
+async function takesTheSecret(pod) {
+  const { code } = await inKeeper(
+    pod,
+    '. /scripts/accounts.sh; can_log_in member "$MEMBER_PASSWORD" && can_log_in "$DATABASE_USER" "$SECRETS/password"',
+  );
+  return code === 0;
+}
+
+/** @param {import('../pod.mjs').Pod} pod as scripts/end-rotation.sh does */
+async function endFormerPasswords(pod) {
+  const { code, problem } = await inKeeper(
+    pod,
+    '. /scripts/accounts.sh; end_former_passwords',
+  );
+  if (code !== 0)
+    throw new Error(`${pod.name} did not end its passwords: ${problem}`);
+}
+
+/** @param {import('../pod.mjs').Pod} pod @param {string} password of the application */
+async function takes(pod, password) {
+  await writeFile(
+    join(pod.volumes.others, 'scratch', 'keeper', 'former'),
+    password,
+  );
+  const { code } = await inKeeper(
+    pod,
+    '. /scripts/accounts.sh; can_log_in "$DATABASE_USER" /tmp/former',
+  );
+  return code === 0;
+}
