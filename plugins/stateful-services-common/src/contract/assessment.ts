@@ -56,6 +56,8 @@ export const rolloutSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('RollingOut'),
     ordinal: z.number().int().optional(),
+    /** By what members usually take; absent when too little is known of that. */
+    secondsLeft: z.number().int().optional(),
     ...progress,
   }),
   z.object({

@@ -25,3 +25,13 @@ export function agoInBrackets(since: string | undefined, now: number): string {
   const start = Date.parse(since ?? '');
   return Number.isNaN(start) ? '' : ` (${formatDuration(now - start)})`;
 }
+
+/**
+ * A forecast, as coarse as it is certain: `about 40 s left` in tens of seconds, `about 4 min left` in whole minutes.
+ *
+ * @public
+ */
+export function describeTimeLeft(seconds: number): string {
+  const step = seconds > 60 ? 60 : 10;
+  return `about ${formatDuration(Math.ceil(seconds / step) * step * 1000)} left`;
+}

@@ -4,6 +4,7 @@ import { Situation } from '../assessment/situation';
 import { Assessment, Rollout } from '../contract/assessment';
 import { Finding } from '../contract/finding';
 import { countMembers, describeMember, partRuns } from './members';
+import { describeTimeLeft } from './duration';
 import { shortRevision } from './revision';
 
 type Axes = Pick<Assessment, 'rollout' | 'availability' | 'storage'>;
@@ -31,6 +32,12 @@ function describeStalled(
       ? `, ${member.podName} has not been created`
       : andMember(situation, ordinal);
   return `No progress: ${updated} of ${countMembers(target)} updated${whom}.`;
+}
+
+function andTimeLeft({
+  secondsLeft,
+}: Extract<Rollout, { state: 'RollingOut' }>): string {
+  return secondsLeft === undefined ? '' : `; ${describeTimeLeft(secondsLeft)}`;
 }
 
 function describeBlocked(
@@ -99,7 +106,7 @@ function describeRollout(
     case 'ScalingUp':
       return describeStarting(situation);
     case 'RollingOut':
-      return `Rolling out ${revision}: ${rollout.updated} of ${countMembers(rollout.target)} updated${andMember(situation, rollout.ordinal)}.`;
+      return `Rolling out ${revision}: ${rollout.updated} of ${countMembers(rollout.target)} updated${andMember(situation, rollout.ordinal)}${andTimeLeft(rollout)}.`;
     case 'Settling':
       return rollout.secondsLeft === undefined
         ? `All ${countMembers(rollout.target)} run ${revision} and are ready; Kubernetes is about to record it.`

@@ -3,6 +3,7 @@ import { Ordinal } from '../ordinal';
 import { Situation } from '../situation';
 import { findBlocker, isUpdateTarget } from './blockers';
 import { lastTransition, stalledOrdinal } from './stall';
+import { secondsLeft } from './timeLeft';
 
 /** How long the controller may take to record that an update is complete. */
 const PROMOTION_MS = 60_000;
@@ -107,9 +108,14 @@ function whileChanging(
     return { state: 'ScalingUp', missing: outstanding.starting.length };
   }
   const ordinal = currentOrdinal(situation);
+  const left = secondsLeft(situation, {
+    remaining: target - updated,
+    current: ordinal,
+  });
   return {
     state: 'RollingOut',
     ...(ordinal !== undefined && { ordinal }),
+    ...(left !== undefined && { secondsLeft: left }),
     ...progress,
   };
 }

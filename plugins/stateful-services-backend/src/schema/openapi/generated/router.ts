@@ -1036,6 +1036,9 @@ export const spec = {
               ordinal: {
                 type: 'integer',
               },
+              secondsLeft: {
+                type: 'integer',
+              },
               updated: {
                 type: 'integer',
               },

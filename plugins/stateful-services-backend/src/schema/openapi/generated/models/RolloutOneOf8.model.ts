@@ -10,6 +10,7 @@
 export interface RolloutOneOf8 {
   state: RolloutOneOf8StateEnum;
   ordinal?: number;
+  secondsLeft?: number;
   updated: number;
   target: number;
 }
