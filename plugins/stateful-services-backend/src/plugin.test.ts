@@ -16,6 +16,7 @@ import {
   entityReportSchema,
   REPORT_CHANGED_CHANNEL,
   reportChangedSignalSchema,
+  timelineSchema,
 } from 'backstage-plugin-stateful-services-common';
 import {
   ClusterConnection,
@@ -199,6 +200,59 @@ describe('the plugin, on a cluster in memory', () => {
       ({ message }) => reportChangedSignalSchema.parse(message).revision,
     );
     expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
+    await backend.stop();
+  });
+
+  it('records a rollout with the time that each member took, and who can ask for it', async () => {
+    const { kubeconfig, name } = cluster;
+    const { backend, api, getReport } = await startBackend([
+      { name, kubeconfig },
+    ]);
+    const getTimeline = async () =>
+      timelineSchema.parse((await api.get(`${REPORT}/timeline`)).body);
+    const isComplete = async (image: string) => {
+      const { statefulSets } = await getReport();
+      expect(statefulSets[0]?.assessment).toMatchObject({
+        rollout: { state: 'Complete' },
+        images: [image],
+      });
+    };
+    cluster.apply(cart('redis:8.0'));
+    await eventually(async () => {
+      await isComplete('redis:8.0');
+      // What is seen for the first time is not a change.
+      const { items } = await getTimeline();
+      expect(items.map(({ kind }) => kind)).toContain('finding');
+    }, 15_000);
+    cluster.apply(cart('redis:8.1'));
+    await eventually(() => isComplete('redis:8.1'), 10_000);
+
+    await eventually(async () => {
+      const { items, durations } = await getTimeline();
+      expect(items).toContainEqual(
+        expect.objectContaining({
+          kind: 'change',
+          previousImages: ['redis:8.0'],
+          images: ['redis:8.1'],
+        }),
+      );
+      expect(items).toContainEqual(
+        expect.objectContaining({
+          kind: 'rollout',
+          outcome: 'completed',
+          replacements: [0, 1, 2].map(ordinal =>
+            expect.objectContaining({
+              ordinal,
+              createdAt: expect.any(String),
+              availableAt: expect.any(String),
+            }),
+          ),
+        }),
+      );
+      expect(durations).toMatchObject([
+        { key: 'sandbox/default/cart', samples: 3 },
+      ]);
+    }, 15_000);
     await backend.stop();
   });
 

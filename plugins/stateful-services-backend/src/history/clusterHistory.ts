@@ -190,10 +190,12 @@ export class ClusterHistory {
     }
     const assessment = assess(cluster, set);
     this.#planNextLook(key, assessment);
+    const look = { now: now(), ...(before && { before }) };
+    const after = traceSet(observation, assessment, look);
     const { entries, trace } = compareTraces(
       before,
-      keepUnasked(before, traceSet(observation, assessment, now()), assessment),
-      { now: now(), authorship: describeAuthorship(set) },
+      keepUnasked(before, after, assessment),
+      { now: look.now, authorship: describeAuthorship(set) },
     );
     this.#traces.set(key, trace);
     return entries;

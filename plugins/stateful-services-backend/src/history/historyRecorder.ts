@@ -12,7 +12,10 @@ import { ClusterHistory } from './clusterHistory';
 import { HistoryEntry } from './historyEntry';
 import { SetTrace } from './setTrace';
 
-/** Events come in bursts: a pod that starts makes five within a second, of which the last tells it all. */
+/**
+ * Events come in bursts: a pod that starts makes five within a second. The first is looked at as soon as possible, as a pod
+ * that stops fast is gone by the next.
+ */
 const GATHER_MS = 250;
 
 const IDLE_MS = 5_000;
@@ -54,6 +57,7 @@ export class HistoryRecorder {
   readonly #clusters = new Map<string, Followed>();
   #timer: NodeJS.Timeout | undefined;
   #wakesSoon = false;
+  #restsSince = 0;
   #stopped = false;
 
   constructor(options: HistoryRecorderOptions) {
@@ -69,7 +73,8 @@ export class HistoryRecorder {
       history?.concernAll();
     }
     if (!this.#wakesSoon) {
-      this.#wakeIn(GATHER_MS);
+      const rested = this.#options.now() - this.#restsSince;
+      this.#wakeIn(Math.max(0, GATHER_MS - rested));
     }
   }
 
@@ -102,6 +107,7 @@ export class HistoryRecorder {
       ({ history, readAt }) =>
         readAt !== undefined && history.isReadable && history.hasConcerned,
     );
+    this.#restsSince = this.#options.now();
     this.#wakeIn(isLeft ? GATHER_MS : IDLE_MS);
   }
 

@@ -1,8 +1,12 @@
-import { TimelineEntry } from 'backstage-plugin-stateful-services-common';
+import {
+  EntityReport,
+  TimelineEntry,
+} from 'backstage-plugin-stateful-services-common';
 import { eventually } from '../__testing__/eventually';
 import { apply, kubectl, realKubeconfig } from '../__testing__/kubectl';
 import { PostgresServer } from '../__testing__/postgres';
-import { Replica } from './__testing__/replica';
+import { Balancer } from './__testing__/balancer';
+import { PluginApi, Replica } from './__testing__/replica';
 
 jest.setTimeout(400_000);
 
@@ -70,24 +74,34 @@ function ledger(image: string) {
 
 type Rollout = Extract<TimelineEntry, { kind: 'rollout' }>;
 
-async function rolloutsOf(replica: Replica): Promise<readonly Rollout[]> {
-  const { items } = await replica.getTimeline(ENTITY);
+async function rolloutsOf(api: PluginApi): Promise<readonly Rollout[]> {
+  const { items } = await api.getTimeline(ENTITY);
   return items.filter(entry => entry.kind === 'rollout');
 }
 
-async function changesOf(replica: Replica): Promise<readonly string[][]> {
-  const { items } = await replica.getTimeline(ENTITY);
+async function changesOf(api: PluginApi): Promise<readonly string[][]> {
+  const { items } = await api.getTimeline(ENTITY);
   return items.flatMap(entry =>
     entry.kind === 'change' ? [entry.images] : [],
   );
 }
 
-async function isComplete(replica: Replica, image: string): Promise<void> {
-  const { statefulSets } = await replica.getReport(ENTITY);
+async function isComplete(api: PluginApi, image: string): Promise<void> {
+  const { statefulSets } = await api.getReport(ENTITY);
   expect(statefulSets[0]?.assessment).toMatchObject({
     rollout: { state: 'Complete' },
     images: [image],
   });
+}
+
+/** What both replicas say alike: each has heard of the cluster at another moment. */
+function withoutTimes({ statefulSets }: EntityReport) {
+  return statefulSets.map(({ key, assessment }) => ({
+    key,
+    rollout: assessment.rollout,
+    members: assessment.members.map(({ ordinal, state }) => [ordinal, state]),
+    findings: assessment.findings,
+  }));
 }
 
 /** What a rollout of all members leaves behind when nobody missed anything. Pods of kwok are gone as soon as they stop. */
@@ -107,6 +121,7 @@ function wholeRollout() {
 
 let postgres: PostgresServer;
 let start: () => Promise<Replica>;
+let balancer: Balancer | undefined;
 const replicas: Replica[] = [];
 
 beforeAll(async () => {
@@ -153,31 +168,35 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  balancer?.close();
   await Promise.all(replicas.splice(0).map(replica => replica.kill()));
+  const set = ['statefulset', 'ledger', '--namespace', NAMESPACE];
+  await kubectl(['delete', ...set, '--cascade=foreground']);
 });
 
-it('tells the same from two replicas, each thing once, and goes on when either is killed', async () => {
+/** What was seen first has been written, so that what follows is a change. */
+async function isRecording(api: PluginApi): Promise<void> {
+  await isComplete(api, 'redis:8.0');
+  const { items } = await api.getTimeline(ENTITY);
+  expect(items.map(({ kind }) => kind)).toContain('finding');
+}
+
+it('tells the same from two replicas behind a balancer, each thing once, and goes on when either is killed', async () => {
   const [first, second] = await Promise.all([start(), start()]);
-  for (const replica of [first, second]) {
-    await eventually(async () => {
-      await isComplete(replica, 'redis:8.0');
-      // What was seen first has been written, so that what follows is a change.
-      const { items } = await replica.getTimeline(ENTITY);
-      expect(items.map(({ kind }) => kind)).toContain('finding');
-    }, 90_000);
-  }
-  const { generatedAt: _first, ...report } = await first.getReport(ENTITY);
-  const { generatedAt: _second, ...other } = await second.getReport(ENTITY);
-  expect(other.statefulSets.map(({ key }) => key)).toEqual(
-    report.statefulSets.map(({ key }) => key),
-  );
-  expect(other.statefulSets[0]?.assessment.findings).toEqual(
-    report.statefulSets[0]?.assessment.findings,
-  );
+  await eventually(() => isRecording(first), 90_000);
+  await eventually(() => isRecording(second), 90_000);
+  balancer = await Balancer.start([first.address, second.address]);
+  const portal = new PluginApi(balancer.address);
+  // Two connections at once: one for each replica.
+  const [one, other] = await Promise.all([
+    portal.getReport(ENTITY),
+    portal.getReport(ENTITY),
+  ]);
+  expect(withoutTimes(one)).toEqual(withoutTimes(other));
 
   await apply(ledger('redis:8.1'));
   await eventually(async () => {
-    const [rollout] = await rolloutsOf(first);
+    const [rollout] = await rolloutsOf(portal);
     expect(rollout).toMatchObject({ outcome: 'running' });
     expect(rollout?.replacements).toContainEqual(
       expect.objectContaining({ ordinal: 2, availableAt: expect.any(String) }),
@@ -185,43 +204,39 @@ it('tells the same from two replicas, each thing once, and goes on when either i
   }, 60_000);
   await first.kill();
   await eventually(async () => {
-    expect(await rolloutsOf(second)).toEqual([wholeRollout()]);
+    expect(await rolloutsOf(portal)).toEqual([wholeRollout()]);
   }, 90_000);
-  expect(await changesOf(second)).toEqual([['redis:8.1']]);
+  expect(await changesOf(portal)).toEqual([['redis:8.1']]);
 
   const third = await start();
   await eventually(() => isComplete(third, 'redis:8.1'), 60_000);
   await apply(ledger('redis:8.2'));
   await eventually(async () => {
-    const { items } = await second.getTimeline(ENTITY);
-    expect(await rolloutsOf(second)).toEqual([wholeRollout(), wholeRollout()]);
-    expect((await third.getTimeline(ENTITY)).items).toEqual(items);
+    const rollouts = await rolloutsOf(third);
+    expect(rollouts).toEqual([wholeRollout(), wholeRollout()]);
   }, 90_000);
   expect(await changesOf(third)).toEqual([['redis:8.2'], ['redis:8.1']]);
-  const { items, durations } = await third.getTimeline(ENTITY);
-  const found = items.flatMap(entry =>
+  const timeline = await third.getTimeline(ENTITY);
+  expect((await second.getTimeline(ENTITY)).items).toEqual(timeline.items);
+  const open = timeline.items.flatMap(entry =>
     entry.kind === 'finding' && entry.closedAt === undefined
       ? [`${entry.rule} ${entry.ordinal}`]
       : [],
   );
-  expect(found).toEqual([...new Set(found)]);
-  expect(items).toContainEqual(
+  expect(open).toEqual([...new Set(open)]);
+  expect(timeline.items).toContainEqual(
     expect.objectContaining({
       kind: 'change',
       author: expect.stringMatching(/^kubectl/),
       cause: 'to redis:8.2',
     }),
   );
-  expect(durations).toMatchObject([{ samples: 6 }]);
+  expect(timeline.durations).toMatchObject([{ samples: 6 }]);
 });
 
 it('loses nothing of a minute without a database, while reports go on', async () => {
   const replica = await start();
-  await eventually(async () => {
-    await isComplete(replica, 'redis:8.0');
-    const { items } = await replica.getTimeline(ENTITY);
-    expect(items.map(({ kind }) => kind)).toContain('finding');
-  }, 90_000);
+  await eventually(() => isRecording(replica), 90_000);
 
   await postgres.stop('immediate');
   const stoppedAt = Date.now();

@@ -34,7 +34,7 @@ export interface RolloutTrace {
   readonly startedAt: number;
   /** By ordinal. */
   readonly replacements: ReadonlyMap<number, Replacement>;
-  /** False once every member that it is to reach runs the revision and is available. */
+  /** Some member that it is to reach does not run the revision, or is not available since. */
   readonly outstanding: boolean;
 }
 

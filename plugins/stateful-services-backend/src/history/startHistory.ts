@@ -1,7 +1,6 @@
 import {
   DatabaseService,
   LoggerService,
-  resolvePackagePath,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
@@ -13,6 +12,7 @@ import { EntityTimelines } from './entityTimelines';
 import { HistoryEntry } from './historyEntry';
 import { HistoryJournal } from './historyJournal';
 import { HistoryRecorder } from './historyRecorder';
+import { migrate } from './migrate';
 import { readDurations } from './operations/readDurations';
 import { readOpenTraces } from './operations/readOpenTraces';
 import { writeEntries } from './operations/writeEntries';
@@ -39,15 +39,10 @@ export interface History {
   stop(): Promise<void>;
 }
 
-async function migrate(database: DatabaseService): Promise<Knex> {
+async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        'backstage-plugin-stateful-services-backend',
-        'migrations',
-      ),
-    });
+    await migrate(knex);
   }
   return knex;
 }
@@ -87,7 +82,7 @@ function followDurations(knex: Knex, { inventory, logger }: HistoryOptions) {
 /** Records what happens to all sets, and tells it. */
 export async function startHistory(options: HistoryOptions): Promise<History> {
   const { database, inventory, assessments, logger, now } = options;
-  const knex = await migrate(database);
+  const knex = await openDatabase(database);
   const durations = followDurations(knex, options);
   const journal = new HistoryJournal({
     write: entries =>

@@ -1,12 +1,13 @@
 import { Knex } from 'knex';
 import { HistoryEntry } from './historyEntry';
+import { migrate, MIGRATIONS } from './migrate';
 import { deleteExpired } from './operations/deleteExpired';
 import { readDurations } from './operations/readDurations';
 import { readOpenTraces } from './operations/readOpenTraces';
 import { readTimeline } from './operations/readTimeline';
 import { writeEntries } from './operations/writeEntries';
 import { FindingTrace, SetIdentity, WantedState } from './setTrace';
-import { DATABASES, MIGRATIONS } from './__testing__/historyDatabase';
+import { DATABASES } from './__testing__/historyDatabase';
 
 const T = Date.parse('2026-11-20T12:00:00Z');
 const at = (seconds: number) => T + seconds * 1000;
@@ -367,7 +368,7 @@ describe.each(DATABASES)('history in $name', database => {
   it('leaves nothing behind when it is rolled back', async () => {
     await knex.migrate.rollback({ directory: MIGRATIONS }, true);
     expect(await knex.schema.hasTable('rollouts')).toBe(false);
-    await knex.migrate.latest({ directory: MIGRATIONS });
+    await migrate(knex);
     expect((await read()).items).toEqual([]);
   });
 });

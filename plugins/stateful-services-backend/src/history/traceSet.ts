@@ -13,6 +13,11 @@ import {
   WantedState,
 } from './setTrace';
 
+interface Look {
+  readonly now: number;
+  readonly before?: SetTrace;
+}
+
 function milliseconds(timestamp: string | undefined): number | undefined {
   const time = Date.parse(timestamp ?? '');
   return Number.isNaN(time) ? undefined : time;
@@ -81,16 +86,16 @@ function traceReplacements(
   );
 }
 
-function isOutstanding(
-  { status }: StatefulSetRecord,
-  { members }: Assessment,
-): boolean {
-  const isPromoted = status.currentRevision === status.updateRevision;
+/**
+ * A member that is away is part of a rollout that goes on, and not the sign of one: then it restarts for another reason. The
+ * controller records a rollout as complete before minReadySeconds are over, so that its status does not tell which.
+ */
+function isOutstanding({ members }: Assessment, goesOn: boolean): boolean {
   return members.some(
     ({ condemned, heldByPartition, revisionState, state }) =>
       !condemned &&
       !heldByPartition &&
-      (revisionState === 'old' || (!isPromoted && state !== 'available')),
+      (revisionState === 'old' || (goesOn && state !== 'available')),
   );
 }
 
@@ -101,9 +106,15 @@ function isOutstanding(
 function traceRollout(
   observation: Observation,
   assessment: Assessment,
-  now: number,
+  { now, before }: Look,
 ): RolloutTrace {
   const set = observation.statefulSet;
+  const { currentRevision, updateRevision } = set.status;
+  const goesOn =
+    currentRevision !== updateRevision ||
+    (before !== undefined &&
+      (before.wanted.revision !== updateRevision ||
+        before.rollout.outstanding));
   const replacements = traceReplacements(observation, assessment, now);
   const touched = [...replacements.values()].flatMap(
     ({ stopAskedAt, createdAt }) => stopAskedAt ?? createdAt ?? [],
@@ -113,7 +124,7 @@ function traceRollout(
     revision: set.status.updateRevision,
     generation: set.generation,
     startedAt,
-    outstanding: isOutstanding(set, assessment),
+    outstanding: isOutstanding(assessment, goesOn),
     replacements,
   };
 }
@@ -136,11 +147,11 @@ function traceFindings({
   );
 }
 
-/** What history follows of a set, from what is known of it now. */
+/** What history follows of a set, from what is known of it now and what was known of it before. */
 export function traceSet(
   observation: Observation,
   assessment: Assessment,
-  now: number,
+  look: Look,
 ): SetTrace {
   const { cluster, statefulSet: set } = observation;
   return {
@@ -149,7 +160,7 @@ export function traceSet(
     namespace: set.namespace,
     name: set.name,
     wanted: wantedState(set),
-    rollout: traceRollout(observation, assessment, now),
+    rollout: traceRollout(observation, assessment, look),
     findings: traceFindings(assessment),
   };
 }

@@ -1,14 +1,9 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import createKnex, { Knex } from 'knex';
 import { findPostgres, PostgresServer } from '../../__testing__/postgres';
-
-export const MIGRATIONS = resolvePackagePath(
-  'backstage-plugin-stateful-services-backend',
-  'migrations',
-);
+import { migrate } from '../migrate';
 
 async function createTables(knex: Knex): Promise<Knex> {
-  await knex.migrate.latest({ directory: MIGRATIONS });
+  await migrate(knex);
   return knex;
 }
 

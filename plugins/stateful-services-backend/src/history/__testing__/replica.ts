@@ -11,12 +11,39 @@ import { Readable, Writable } from 'node:stream';
 
 const PACKAGE = join(__filename, '../../../..');
 
+/** What the plugin answers at an address. */
+export class PluginApi {
+  constructor(readonly address: string) {}
+
+  async getReport(entity: string): Promise<EntityReport> {
+    return entityReportSchema.parse(await this.#get(entity));
+  }
+
+  async getTimeline(entity: string): Promise<Timeline> {
+    return timelineSchema.parse(
+      await this.#get(`${entity}/timeline?limit=200`),
+    );
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const response = await fetch(
+      `${this.address}/api/stateful-services/reports/by-entity/${path}`,
+    );
+    if (!response.ok) {
+      throw new Error(`${path} was answered with ${response.status}`);
+    }
+    return response.json();
+  }
+}
+
 /** A backend in a process of its own, which can be ended as power cuts end one. */
-export class Replica {
+export class Replica extends PluginApi {
   private constructor(
     private readonly process: ChildProcessByStdio<Writable, Readable, null>,
-    private readonly address: string,
-  ) {}
+    address: string,
+  ) {
+    super(address);
+  }
 
   static async start(setup: {
     readonly config: object;
@@ -43,16 +70,6 @@ export class Replica {
     return new Replica(child, address);
   }
 
-  async getReport(entity: string): Promise<EntityReport> {
-    return entityReportSchema.parse(await this.#get(entity));
-  }
-
-  async getTimeline(entity: string): Promise<Timeline> {
-    return timelineSchema.parse(
-      await this.#get(`${entity}/timeline?limit=200`),
-    );
-  }
-
   /** Ends the process without giving it a chance to say or write anything. */
   async kill(): Promise<void> {
     if (this.process.exitCode === null && this.process.signalCode === null) {
@@ -60,16 +77,6 @@ export class Replica {
       this.process.kill('SIGKILL');
       await exit;
     }
-  }
-
-  async #get(path: string): Promise<unknown> {
-    const response = await fetch(
-      `${this.address}/api/stateful-services/reports/by-entity/${path}`,
-    );
-    if (!response.ok) {
-      throw new Error(`${path} was answered with ${response.status}`);
-    }
-    return response.json();
   }
 }
 
