@@ -2,9 +2,17 @@ import { expect, test } from '@playwright/test';
 import { createService } from './createService';
 import { rolloutCard, sentence } from './rolloutCard';
 
-for (const { engine, title } of [
-  { engine: 'redis', title: 'Redis' },
-  { engine: 'mysql', title: 'MySQL' },
+const ALL_READY = /^All 3 members run \w+ and are ready\.$/;
+
+for (const { engine, title, sets, complete } of [
+  { engine: 'redis', title: 'Redis', sets: [''], complete: ALL_READY },
+  { engine: 'mysql', title: 'MySQL', sets: [''], complete: ALL_READY },
+  {
+    engine: 'kafka',
+    title: 'Kafka',
+    sets: ['-broker', '-controller'],
+    complete: /^All 2 StatefulSets are fine\.$/,
+  },
 ]) {
   test(`a developer creates a ${title} service by form and watches its members start`, async ({
     page,
@@ -26,16 +34,22 @@ for (const { engine, title } of [
     await expect(page).toHaveURL(new RegExp(`/component/${name}$`));
     const card = rolloutCard(page);
     await expect(
-      sentence(card, /^Starting: \d of 3 members ready/),
+      sentence(card, /^Starting: \d of 3 members ready/).first(),
     ).toBeVisible();
-    await expect(
-      sentence(card, /^All 3 members run \w+ and are ready\.$/),
-    ).toBeVisible({ timeout: 60_000 });
-    await expect(
-      card
-        .getByRole('list', { name: `Members of ${name}` })
-        .getByRole('listitem'),
-    ).toHaveCount(3);
+    await expect(sentence(card, complete)).toBeVisible({ timeout: 60_000 });
+    if (sets.length > 1) {
+      await card.getByRole('button', { name: 'Show each' }).click();
+    }
+    for (const set of sets.map(suffix => `${name}${suffix}`)) {
+      if (sets.length > 1) {
+        await card.getByRole('button', { name: `Open ${set}` }).click();
+      }
+      await expect(
+        card
+          .getByRole('list', { name: `Members of ${set}` })
+          .getByRole('listitem'),
+      ).toHaveCount(3);
+    }
   });
 }
 

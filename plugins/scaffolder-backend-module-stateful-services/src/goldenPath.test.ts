@@ -14,7 +14,7 @@ const VALUES = {
   cloud: 'generic',
 };
 
-describe('the golden path of Redis', () => {
+describe('the golden path', () => {
   jest.setTimeout(120_000);
   const directory = createMockDirectory();
   const deploy = jest.fn();
@@ -40,7 +40,7 @@ describe('the golden path of Redis', () => {
       deployToSandbox: 'true',
       cluster: 'sandbox',
     });
-    const { status, log } = await client.createRedis(VALUES);
+    const { status, log } = await client.create('redis', VALUES);
     expect([status, log]).toEqual(['completed', expect.any(String)]);
 
     await expect(
@@ -87,29 +87,48 @@ describe('the golden path of Redis', () => {
     expect(deploy).not.toHaveBeenCalled();
   });
 
-  it('sizes by what is known of the data', async () => {
+  it.each([
+    ['redis', '3 members with 6Gi of memory and 13Gi of storage each'],
+    ['mysql', '3 members with 2Gi of memory and 13Gi of storage each'],
+    ['kafka', '3 brokers with 2Gi of memory and 10Gi of storage each'],
+  ])('sizes %s by what is known of the data', async (engine, sizes) => {
     const client = await open({ deployToSandbox: 'true' });
     const { replicas, storageSize, memorySize, ...rest } = VALUES;
-    const { status, log } = await client.createRedis({
+    const { status, log } = await client.create(engine, {
       ...rest,
       sizing: 'data',
       dataSize: '4Gi',
-      writeMibPerSecond: 2,
+      writeMibPerSecond: 0.5,
       acceptableLoss: 'seconds',
     });
     expect([status, log]).toEqual([
       'completed',
-      expect.stringContaining('3 members with 6Gi of memory'),
+      expect.stringContaining(sizes),
+    ]);
+  });
+
+  it.each([
+    ['mysql', '1 member with 2Gi', { database: 'shop' }],
+    ['kafka', '1 node with 2Gi', { retentionHours: 24 }],
+  ])('makes a small %s of given sizes', async (engine, sizes, settings) => {
+    const client = await open({ deployToSandbox: 'true' });
+    const { status, log } = await client.create(engine, {
+      ...{ ...VALUES, ...settings, environment: 'development' },
+      ...{ replicas: 1, memorySize: '2Gi', sizing: 'sizes' },
+    });
+    expect([status, log]).toEqual([
+      'completed',
+      expect.stringContaining(sizes),
     ]);
   });
 
   it('refuses in the form what the form can see, and the rest in the action', async () => {
     const client = await open({});
     await expect(
-      client.createRedis({ ...VALUES, name: 'Orders' }),
+      client.create('redis', { ...VALUES, name: 'Orders' }),
     ).resolves.toMatchObject({ status: 400 });
     await expect(
-      client.createRedis({ ...VALUES, storageSize: '17Ti' }),
+      client.create('redis', { ...VALUES, storageSize: '17Ti' }),
     ).resolves.toEqual({
       status: 'failed',
       log: expect.stringContaining('Invalid storageSize "17Ti": it must be'),
@@ -119,9 +138,9 @@ describe('the golden path of Redis', () => {
 
   it('refuses a name that the catalog has', async () => {
     const client = await open({});
-    await client.createRedis(VALUES);
+    await client.create('redis', VALUES);
     await client.entity('component/default/orders-cache');
-    await expect(client.createRedis(VALUES)).resolves.toEqual({
+    await expect(client.create('redis', VALUES)).resolves.toEqual({
       status: 'failed',
       log: expect.stringContaining(
         'The name "orders-cache" is taken: the catalog already has component:default/orders-cache.',
@@ -135,7 +154,7 @@ describe('the golden path of Redis', () => {
       repositoryOwner: 'example',
     });
     // The module of GitHub is not installed here: that its action is asked for is what is to be seen.
-    await expect(client.createRedis(VALUES)).resolves.toEqual({
+    await expect(client.create('redis', VALUES)).resolves.toEqual({
       status: 'failed',
       log: expect.stringContaining("action with ID 'publish:github'"),
     });

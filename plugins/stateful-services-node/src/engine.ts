@@ -66,13 +66,17 @@ export interface UsualSize {
 export interface Need {
   /** Everything that is to be kept, without copies, as a Kubernetes quantity. */
   readonly dataSize: string;
-  /** Mean of what clients write, in MiB per second. */
-  readonly writeMibPerSecond: number;
+  /** Mean of what clients write, in MiB per second; absent: nobody knows. */
+  readonly writeMibPerSecond?: number | undefined;
   /** Of acknowledged writes, when a node is lost with its disk. */
   readonly acceptableLoss: 'nothing' | 'seconds' | 'everything';
   readonly environment: RepositoryRequest['environment'];
   /** Only when it was asked for by name; otherwise the rules choose one. */
   readonly topology?: string | undefined;
+  /** Only when they were asked for by number. */
+  readonly replicas?: number | undefined;
+  /** Those that were asked for; they may not have passed their rules yet. */
+  readonly settings: Readonly<Record<string, SettingValue>>;
 }
 
 /**
@@ -81,8 +85,11 @@ export interface Need {
  * @public
  */
 export interface SizingReason {
-  /** What it decided; it is not told when that was given instead. Absent: it is told always. */
-  readonly decides?: 'replicas' | 'memorySize' | 'storageSize' | undefined;
+  /**
+   * What it decided: `replicas`, `memorySize`, `storageSize` or a setting. It is not told when that was given instead;
+   * absent: it is told always.
+   */
+  readonly decides?: string | undefined;
   /** One whole sentence. */
   readonly sentence: string;
 }
@@ -96,6 +103,8 @@ export interface Sizing extends UsualSize {
   readonly memorySize: string;
   readonly storageSize: string;
   readonly settings: Readonly<Record<string, SettingValue>>;
+  /** What the data alone takes of a member: less is refused, also when it was asked for. */
+  readonly least: { readonly memorySize: string; readonly storageSize: string };
   readonly reasons: readonly SizingReason[];
 }
 

@@ -33,13 +33,16 @@ export function portalClient(baseUrl: string) {
   const entity = (path: string): Promise<unknown> =>
     until(() => get(`/api/catalog/entities/by-name/${path}`), Boolean);
 
-  /** Fills the form of Redis in and waits for the task; a refused form has the HTTP status instead. */
-  async function createRedis(values: Record<string, unknown>) {
-    await entity('template/default/redis');
+  /** Fills the form of an engine in and waits for the task; a refused form has the HTTP status instead. */
+  async function create(engine: string, values: Record<string, unknown>) {
+    await entity(`template/default/${engine}`);
     const response = await fetch(`${baseUrl}/api/scaffolder/v2/tasks`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ templateRef: 'template:default/redis', values }),
+      body: JSON.stringify({
+        templateRef: `template:default/${engine}`,
+        values,
+      }),
       signal: AbortSignal.timeout(5000),
     });
     if (!response.ok) {
@@ -74,5 +77,5 @@ export function portalClient(baseUrl: string) {
       paths: answer.directoryContents?.map(({ path }) => path),
     };
   }
-  return { entity, createRedis, dryRun };
+  return { entity, create, dryRun };
 }

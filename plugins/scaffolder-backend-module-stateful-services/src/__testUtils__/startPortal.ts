@@ -16,9 +16,8 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import scaffolderModuleStatefulServices from '..';
 
-const TEMPLATE = path.resolve(
-  __dirname,
-  '../../../../templates/redis/template.yaml',
+const TEMPLATES = ['redis', 'mysql', 'kafka'].map(engine =>
+  path.resolve(__dirname, `../../../../templates/${engine}/template.yaml`),
 );
 
 /** Plays the sandbox cluster: hands what it is given to `deploy`. */
@@ -85,7 +84,7 @@ function configFor(
     },
     catalog: {
       rules: [{ allow: ['Component', 'Template'] }],
-      locations: [{ type: 'file', target: TEMPLATE }],
+      locations: TEMPLATES.map(target => ({ type: 'file', target })),
       processingInterval: { seconds: 1 },
     },
     scaffolder: {

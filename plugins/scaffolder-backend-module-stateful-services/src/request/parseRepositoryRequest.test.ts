@@ -166,6 +166,31 @@ describe('parseRepositoryRequest', () => {
       });
     });
 
+    it('takes an empty setting for one that was not given', () => {
+      const events = { ...withNeed, engine: 'kafka', writeMibPerSecond: 0.01 };
+      expect(
+        parseRepositoryRequest(
+          { ...events, settings: { retentionHours: '' } },
+          engines,
+        ),
+      ).toMatchObject({ settings: { retentionHours: 113 } });
+    });
+
+    it('keeps to a setting that was given, gives it room, and gives no reason for it', () => {
+      const request = parseRepositoryRequest(
+        {
+          ...{ ...withNeed, engine: 'kafka', writeMibPerSecond: 1 },
+          settings: { retentionHours: 24 },
+        },
+        engines,
+      );
+      expect(request).toMatchObject({
+        storageSize: '119Gi',
+        settings: { retentionHours: 24 },
+      });
+      expect(request.reasons.join(' ')).not.toContain('Records are kept');
+    });
+
     it('takes a topology that was given instead, with as many members as it has', () => {
       expect(
         parseRepositoryRequest(
@@ -183,6 +208,14 @@ describe('parseRepositoryRequest', () => {
       [
         { dataSize: '200Gi' },
         'Invalid memorySize "286Gi": it must be a whole number with the unit Mi, Gi or Ti, from 256Mi to 256Gi, such as 10Gi.',
+      ],
+      [
+        { memorySize: '5Gi' },
+        'Invalid memorySize "5Gi": it must be at least 6Gi, which the data takes.',
+      ],
+      [
+        { storageSize: '7Gi' },
+        'Invalid storageSize "7Gi": it must be at least 8Gi, which the data takes.',
       ],
       [
         { dataSize: 'much' },

@@ -3,10 +3,12 @@ import {
   Engine,
   RepositoryRequest,
   Rule,
+  SizeRange,
   Sizing,
   Topology,
 } from 'backstage-plugin-stateful-services-node';
 import { z } from 'zod/v3';
+import { bytesOf } from '../plan/sizes';
 import {
   Engines,
   engineRule,
@@ -29,6 +31,9 @@ function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
     input,
   );
 }
+
+/** Form fields that were left empty arrive as empty strings. */
+const isGiven = (value: unknown) => value !== undefined && value !== '';
 
 function sentenceFor(issue: z.ZodIssue, input: unknown): string {
   const field = issue.path.join('.') || 'the request';
@@ -53,7 +58,12 @@ function sentenceFor(issue: z.ZodIssue, input: unknown): string {
 
 function settingsSchema(engine: Engine, topology: Topology) {
   const known = Object.keys(engine.settings);
-  return shape.settings.superRefine((settings, context) => {
+  const given = shape.settings.transform(settings =>
+    Object.fromEntries(
+      Object.entries(settings).filter(([, value]) => isGiven(value)),
+    ),
+  );
+  return given.superRefine((settings, context) => {
     for (const [name, value] of Object.entries(settings)) {
       const setting = Object.hasOwn(engine.settings, name)
         ? engine.settings[name]
@@ -70,16 +80,44 @@ function settingsSchema(engine: Engine, topology: Topology) {
   });
 }
 
+/** Within the limits of the engine, and not less than the data takes. */
+function roomRule(
+  range: SizeRange,
+  sizing: Sizing | undefined,
+  field: 'memorySize' | 'storageSize',
+): Rule<string> {
+  const isSize = sizeRule(range);
+  return value => {
+    const least = sizing?.least[field];
+    return (
+      isSize(value) ??
+      (least && bytesOf(value) < bytesOf(least)
+        ? `must be at least ${least}, which the data takes`
+        : undefined)
+    );
+  };
+}
+
 /** The fields with the rules of this engine and topology. */
-function schemaFor(engine: Engine, topology: Topology) {
+function schemaFor(
+  engine: Engine,
+  topology: Topology,
+  sizing: Sizing | undefined,
+) {
   const text = (field: z.ZodString, rule: Rule<string>) =>
     field.superRefine(obeys(rule));
   return repositoryRequestSchema.extend({
     name: text(shape.name, nameRule(engine)),
     topology: shape.topology.transform(() => topology.name),
     replicas: z.number().superRefine(obeys(topology.replicasRule)),
-    storageSize: text(z.string(), sizeRule(engine.storageSize)),
-    memorySize: text(z.string(), sizeRule(engine.memorySize)),
+    storageSize: text(
+      z.string(),
+      roomRule(engine.storageSize, sizing, 'storageSize'),
+    ),
+    memorySize: text(
+      z.string(),
+      roomRule(engine.memorySize, sizing, 'memorySize'),
+    ),
     settings: settingsSchema(engine, topology),
   });
 }
@@ -94,22 +132,23 @@ function schemaWithout(engines: Engines, engine: Engine | undefined) {
   });
 }
 
-const isGiven = (value: unknown) => value !== undefined && value !== '';
-
 /** What was given, and what follows from the need where nothing was. */
 function complete(input: unknown, sizing: Sizing | undefined): unknown {
   if (!sizing || typeof input !== 'object') {
     return input;
   }
-  const { reasons, settings, ...sizes } = sizing;
+  const { reasons, settings, least, ...sizes } = sizing;
   const given = Object.entries(input ?? {}).filter(([, value]) =>
     isGiven(value),
   );
-  const own = valueAt(input, ['settings']);
+  const own = Object.entries(valueAt(input, ['settings']) ?? {});
   return {
     ...sizes,
     ...Object.fromEntries(given),
-    settings: { ...settings, ...(typeof own === 'object' ? own : {}) },
+    settings: {
+      ...settings,
+      ...Object.fromEntries(own.filter(([, value]) => isGiven(value))),
+    },
   };
 }
 
@@ -134,7 +173,7 @@ export function parseRepositoryRequest(
     const result = schemaWithout(engines, engine).safeParse(completed);
     throw refusal(result.error?.issues ?? [], completed);
   }
-  const result = schemaFor(engine, topology).safeParse(completed);
+  const result = schemaFor(engine, topology, sizing).safeParse(completed);
   if (!result.success) {
     throw refusal(result.error.issues, completed);
   }
@@ -147,7 +186,13 @@ export function parseRepositoryRequest(
 function reasonsOf(sizing: Sizing | undefined, input: unknown): string[] {
   const reasons = sizing?.reasons ?? [];
   return reasons
-    .filter(({ decides }) => !decides || !isGiven(valueAt(input, [decides])))
+    .filter(
+      ({ decides }) =>
+        !decides ||
+        ![[decides], ['settings', decides]].some(path =>
+          isGiven(valueAt(input, path)),
+        ),
+    )
     .map(({ sentence }) => sentence);
 }
 

@@ -90,7 +90,7 @@ export const repositoryRequestSchema = z
     ),
     writeMibPerSecond: orEmpty(
       z.number().superRefine(obeys(writeRateRule)),
-    ).describe('What clients write, in MiB per second; absent: 1'),
+    ).describe('What clients write, in MiB per second; absent: not known'),
     acceptableLoss: orEmpty(
       oneOf(
         ACCEPTABLE_LOSSES,

@@ -20,16 +20,23 @@ const orElse = <T>(field: z.ZodType<T>, usual: T) =>
     field,
   );
 
+const settingsSchema = z.record(z.union([z.string(), z.number(), z.boolean()]));
+
 /** As far as it was given as it should be; what is wrong with it is told with everything else. */
 const needSchema = z.object({
   dataSize: z.string().refine(value => !dataSizeRule(value)),
   writeMibPerSecond: orElse(
-    z.number().refine(value => !writeRateRule(value)),
-    1,
+    z
+      .number()
+      .refine(value => !writeRateRule(value))
+      .optional(),
+    undefined,
   ),
   acceptableLoss: orElse(z.enum(ACCEPTABLE_LOSSES), 'seconds'),
   environment: z.enum(['production', 'development']),
   topology: orElse(z.string().optional(), undefined),
+  replicas: orElse(z.number().positive().optional(), undefined),
+  settings: orElse(settingsSchema, {}),
 });
 
 /** What the engine makes of the need in the input; undefined when there is none, or the engine has no rules for it. */

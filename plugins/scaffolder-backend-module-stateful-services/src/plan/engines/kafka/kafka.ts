@@ -2,7 +2,9 @@ import { Engine, Rule } from 'backstage-plugin-stateful-services-node';
 import { ownBlueprint } from '../../../blueprint/readBlueprint';
 import { imageWarnings } from '../chartValues';
 import { oneMember } from '../replicas';
+import { wholeNumber } from '../wholeNumber';
 import { kafkaObjects } from './objects';
+import { sizeKafka } from './sizing';
 import { KafkaValues, kafkaValues } from './values';
 
 const severalBrokers: Rule<number> = value =>
@@ -60,7 +62,13 @@ export const kafka: Engine = {
   // Half of it is the heap, which must not be less than 256Mi.
   memorySize: { least: '512Mi', most: '256Gi' },
   storageSize: { least: '1Gi', most: '16Ti' },
-  settings: {},
+  settings: {
+    retentionHours: wholeNumber('How long records are kept, in hours', {
+      least: 1,
+      most: 87_600,
+    }),
+  },
+  size: sizeKafka,
   plan(request, blueprint) {
     const values = kafkaValues(request, blueprint);
     const each = `with ${request.memorySize} of memory and ${request.storageSize} of storage`;

@@ -79,6 +79,7 @@ export function kafkaValues(
 ): KafkaValues {
   const defaults = defaultValues(blueprint, kafkaValuesSchema);
   const isSecured = request.topology === 'dedicated';
+  const { retentionHours = defaults.topics.retentionHours } = request.settings;
   return {
     ...defaults,
     kubernetesId: request.name,
@@ -96,6 +97,7 @@ export function kafkaValues(
           ? defaults.broker.cpuRequest
           : '100m',
     },
+    topics: { ...defaults.topics, retentionHours: Number(retentionHours) },
     tls: {
       ...defaults.tls,
       enabled: isSecured,

@@ -2,7 +2,9 @@ import { Engine, SettingValue } from 'backstage-plugin-stateful-services-node';
 import { ownBlueprint } from '../../../blueprint/readBlueprint';
 import { imageWarnings } from '../chartValues';
 import { oddMajority, oneMember } from '../replicas';
+import { wholeNumber } from '../wholeNumber';
 import { mysqlObjects } from './objects';
+import { sizeMysql } from './sizing';
 import { mysqlValues } from './values';
 
 const SYSTEM_DATABASES = [
@@ -60,7 +62,12 @@ export const mysql: Engine = {
         'Name of the database that the application gets: lower-case letters, digits and "_"',
       rule: databaseRule,
     },
+    binlogHours: wholeNumber(
+      'How long a member may be away and still catch up instead of being cloned, in hours',
+      { least: 1, most: 720 },
+    ),
   },
+  size: sizeMysql,
   plan(request, blueprint) {
     const values = mysqlValues(request, blueprint);
     const members =

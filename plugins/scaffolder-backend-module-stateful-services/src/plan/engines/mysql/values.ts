@@ -81,7 +81,10 @@ export function mysqlValues(
   blueprint: Blueprint,
 ): MySqlValues {
   const defaults = defaultValues(blueprint, mysqlValuesSchema);
-  const { database = defaults.database.name } = request.settings;
+  const {
+    database = defaults.database.name,
+    binlogHours = defaults.mysql.binlogHours,
+  } = request.settings;
   return {
     ...defaults,
     kubernetesId: request.name,
@@ -101,6 +104,7 @@ export function mysqlValues(
       ...defaults.mysql,
       memory: request.memorySize,
       bufferPool: bufferPoolOf(request.memorySize),
+      binlogHours: Number(binlogHours),
       cpuRequest:
         request.environment === 'production'
           ? defaults.mysql.cpuRequest

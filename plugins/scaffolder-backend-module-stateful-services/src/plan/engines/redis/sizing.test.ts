@@ -1,5 +1,3 @@
-import { parseRepositoryRequest } from '../../../request/parseRepositoryRequest';
-import { redis } from './redis';
 import { sizeRedis } from './sizing';
 
 const need = {
@@ -7,6 +5,7 @@ const need = {
   writeMibPerSecond: 1,
   acceptableLoss: 'seconds',
   environment: 'production',
+  settings: {},
 } as const;
 
 describe('sizeRedis', () => {
@@ -34,27 +33,5 @@ describe('sizeRedis', () => {
     expect(reasons).toContainEqual({
       sentence: expect.stringContaining('cannot promise that nothing is lost'),
     });
-  });
-
-  it('gives nothing that the rules of a request refuse, from the least to the most', () => {
-    const engines = new Map([[redis.name, redis]]);
-    const sizes = ['1Mi', '300Mi', '1Gi', '7Gi', '100Gi', '128Gi'];
-    for (const dataSize of sizes) {
-      for (const environment of ['production', 'development']) {
-        const request = parseRepositoryRequest(
-          {
-            name: 'carts',
-            engine: 'redis',
-            owner: 'group:default/shop',
-            environment,
-            namespace: 'shop',
-            cloud: 'aws',
-            dataSize,
-          },
-          engines,
-        );
-        expect(request.reasons.length).toBeGreaterThan(2);
-      }
-    }
   });
 });

@@ -7,6 +7,9 @@ import { atLeast, bytesOf, roundUp } from '../../sizes';
 
 const MIB = 2 ** 20;
 
+/** When nobody knows. */
+const USUAL_MIB_PER_SECOND = 1;
+
 /** From here on so many pages change while a copy is written that it may need as much memory as the data itself. */
 const BUSY_MIB_PER_SECOND = 20;
 
@@ -23,7 +26,7 @@ function membersOf(topology: string): [number, SizingReason] {
 
 function memoryOf({
   dataSize,
-  writeMibPerSecond,
+  writeMibPerSecond = USUAL_MIB_PER_SECOND,
 }: Need): [string, SizingReason] {
   const data = bytesOf(dataSize);
   const isBusy = writeMibPerSecond >= BUSY_MIB_PER_SECOND;
@@ -38,7 +41,7 @@ function memoryOf({
 
 function storageOf({
   dataSize,
-  writeMibPerSecond,
+  writeMibPerSecond = USUAL_MIB_PER_SECOND,
 }: Need): [string, SizingReason] {
   const tenMinutes = 600 * writeMibPerSecond * MIB;
   return [
@@ -70,6 +73,10 @@ export function sizeRedis(need: Need): Sizing {
     memorySize,
     storageSize,
     settings: {},
+    least: {
+      memorySize: roundUp(bytesOf(need.dataSize) / SHARE_FOR_DATA),
+      storageSize: roundUp(2 * bytesOf(need.dataSize)),
+    },
     reasons: [
       whyReplicas,
       whyMemory,
