@@ -1,0 +1,4 @@
+module.exports = require('../../tools/lint/packageConfig')(
+  __dirname,
+  'composition',
+);
