@@ -179,6 +179,17 @@ describe('a cluster that does not answer as it should', () => {
     expect(sets()).toEqual(['shop/cart']);
   });
 
+  it('is read as soon as a server that has just started has read its roles', async () => {
+    const { state } = watch();
+    await eventually(() => expect(state()).toBe('synced'));
+    server.setFault('*', { kind: 'status', code: 403 });
+    server.cutConnections();
+    await eventually(() => expect(state()).toBe('forbidden'));
+
+    server.setFault('*', undefined);
+    await eventually(() => expect(state()).toBe('synced'));
+  });
+
   it('is partial when one resource is forbidden, and shows the rest', async () => {
     server.setFault('persistentvolumes', { kind: 'status', code: 403 });
     const { state, reading, sets } = watch();

@@ -4,6 +4,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { Agent, Dispatcher, ProxyAgent, request } from 'undici';
 import { ApiAnswer, ApiReader, ApiRequest } from '../watching/apiReader';
 import { ReadFailure, transportFailure } from '../watching/readFailure';
+import { readTokenFile } from './tokenFiles';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -32,6 +33,10 @@ async function readCredentials(kubeConfig: KubeConfig): Promise<Credentials> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(options.headers ?? {})) {
     headers[name.toLowerCase()] = String(value);
+  }
+  const token = await readTokenFile(kubeConfig.getCurrentUser());
+  if (token) {
+    headers.authorization = `Bearer ${token}`;
   }
   if (auth) {
     headers.authorization = `Basic ${Buffer.from(auth).toString('base64')}`;

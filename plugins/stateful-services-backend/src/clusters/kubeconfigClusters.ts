@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterConnection } from 'backstage-plugin-stateful-services-node';
 import { errorCode } from '../watching/readFailure';
 import { ClusterDefinition } from './clusterDefinition';
 import { prepareKubeConfig } from './prepareKubeConfig';
+import { addTokenFiles } from './tokenFiles';
 
 function load(what: string, read: (kubeConfig: KubeConfig) => void) {
   const kubeConfig = new KubeConfig();
@@ -25,7 +28,13 @@ function load(what: string, read: (kubeConfig: KubeConfig) => void) {
  */
 export function readKubeconfigFile(path: string): readonly ClusterDefinition[] {
   const origin = `statefulServices.kubeconfig (${path})`;
-  const file = load(origin, kubeConfig => kubeConfig.loadFromFile(path));
+  const file = load(origin, kubeConfig => {
+    kubeConfig.loadFromFile(path);
+    addTokenFiles(kubeConfig, {
+      document: readFileSync(path, 'utf8'),
+      folder: dirname(path),
+    });
+  });
   if (file.getContexts().length === 0) {
     throw new Error(`${origin} holds no contexts, so it names no cluster`);
   }

@@ -36,16 +36,21 @@ export class ReadingState {
     }
   }
 
+  /** Returns for how many milliseconds the failure is still tolerated; `Infinity` once it has been reported. */
   failed(
     state: 'forbidden' | 'unreachable' | 'broken',
     { message, details }: ReadFailure,
-  ): void {
+  ): number {
     this.#failingSince ??= this.now();
-    const isTolerated =
+    const toleratedMs = this.#failingSince + TOLERATED_MS - this.now();
+    if (
       state === 'unreachable' &&
       this.#state.state === 'synced' &&
-      this.now() - this.#failingSince < TOLERATED_MS;
-    if (!isTolerated && this.#state.state !== state) {
+      toleratedMs > 0
+    ) {
+      return toleratedMs;
+    }
+    if (this.#state.state !== state) {
       this.#change({
         synced: this.#state.synced,
         state,
@@ -54,6 +59,7 @@ export class ReadingState {
         ...(details.denied && { denied: details.denied }),
       });
     }
+    return Infinity;
   }
 
   #change(state: ResourceState): void {

@@ -18,6 +18,9 @@ const GOOD_WATCH_MS = 10_000;
 /** Permissions are granted by people, so asking more often is of no use. */
 const DENIED_RETRY_MS = 30_000;
 
+/** An API server that has just started denies what it permits, until it has read its roles (seen with 1.36.3). */
+const LASTING_DENIALS = 5;
+
 /** A custom resource is installed by hand, so nobody waits for it by the second. */
 const NOT_SERVED_RETRY_MS = 5 * 60_000;
 
@@ -74,7 +77,7 @@ export class Reflector<TName extends ResourceName> {
           break;
         }
         const failure = this.#toFailure(error);
-        if (this.#options.endsWhenDenied && failure.details.denied) {
+        if (this.#options.endsWhenDenied && this.#isDeniedForGood(failure)) {
           return 'denied';
         }
         await this.#recover(failure, signal);
@@ -215,13 +218,14 @@ export class Reflector<TName extends ResourceName> {
       : wait(waitMs, signal));
   }
 
+  /** Returns for how long the failure is still tolerated. */
   #fail(
     state: 'forbidden' | 'unreachable' | 'broken',
     failure: ReadFailure,
-  ): void {
+  ): number {
     const { sink, now } = this.#options;
     sink.statistics.lastFailure = { at: now(), message: failure.message };
-    this.#state.failed(state, failure);
+    return this.#state.failed(state, failure);
   }
 
   #afterFailure(failure: ReadFailure): number {
@@ -236,23 +240,33 @@ export class Reflector<TName extends ResourceName> {
       case 'forbidden':
         this.#fail(failure.kind, failure);
         // Credentials, unlike permissions, are renewed by themselves: a token file may hold another one soon.
-        return failure.details.denied
+        return this.#isDeniedForGood(failure)
           ? DENIED_RETRY_MS * (1 + random())
           : backOffMs(this.#failures, random);
       case 'notFound':
         return this.#afterNotFound(failure);
       case 'broken':
-      case 'unreachable':
-        this.#fail(failure.kind, failure);
+      case 'unreachable': {
+        // Tries again when patience ends at the latest, so that nothing counts as fresh for longer than that.
+        const toleratedMs = this.#fail(failure.kind, failure);
         return Math.max(
-          backOffMs(this.#failures, random),
+          Math.min(backOffMs(this.#failures, random), toleratedMs),
           failure.details.retryAfterMs ?? 0,
         );
+      }
       default: {
         const unknown: never = failure.kind;
         throw new Error(`Unknown failure ${unknown}`);
       }
     }
+  }
+
+  /** What was permitted before is not denied at the first word. */
+  #isDeniedForGood({ details }: ReadFailure): boolean {
+    return (
+      details.denied !== undefined &&
+      (!this.#hasWatched || this.#failures >= LASTING_DENIALS)
+    );
   }
 
   /** What a cluster may do without may be installed later; everything else must be there. */
