@@ -3,7 +3,10 @@ import {
   createBackendPlugin,
   HttpRouterService,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { statefulServicesPermissions } from 'backstage-plugin-stateful-services-common';
@@ -16,6 +19,7 @@ import { startHistory } from './history/startHistory';
 import { Inventory } from './inventory/inventory';
 import { registerActions } from './outlets/actions';
 import { broadcastReportChange } from './outlets/broadcastReportChange';
+import { registerMetrics } from './outlets/metrics';
 import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
 import { EntityAccess } from './reports/entityAccess';
@@ -32,10 +36,15 @@ const SERVICES = {
   httpRouter: coreServices.httpRouter,
   lifecycle: coreServices.lifecycle,
   logger: coreServices.logger,
+  metrics: metricsServiceRef,
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
   scheduler: coreServices.scheduler,
   signals: signalsServiceRef,
+};
+
+type Services = {
+  readonly [TName in keyof typeof SERVICES]: (typeof SERVICES)[TName]['T'];
 };
 
 /** Whoever probes a backend has no credentials. */
@@ -43,6 +52,58 @@ function allowProbes(httpRouter: HttpRouterService): void {
   for (const path of ['/health', '/readiness']) {
     httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
   }
+}
+
+/** Everything that listens to the inventory is there before the first cluster is watched. */
+async function start(
+  services: Services,
+  sources: readonly ClusterSource[],
+): Promise<void> {
+  const { config, httpRouter, lifecycle, logger } = services;
+  const now = Date.now;
+  const clusters = await defineClusters({ config, sources, logger });
+  const inventory = new Inventory(now);
+  const assessments = new AssessmentCache(inventory, now, logger);
+  const reports = new EntityReports(inventory, assessments, now);
+  const signals = new ReportSignals({
+    now,
+    publish: message => broadcastReportChange(message, services),
+  });
+  inventory.onChange(change => signals.changed(change));
+  const history = await startHistory({
+    ...services,
+    inventory,
+    assessments,
+    now,
+  });
+  const access = new EntityAccess(services.catalog, services.permissions, now);
+
+  services.permissionsRegistry.addPermissions(statefulServicesPermissions);
+  registerMetrics({ ...services, inventory, assessments, now });
+  registerActions(services.actionsRegistry, { access, reports });
+  httpRouter.use(
+    await createRouter({
+      ...services,
+      now,
+      inventory,
+      reports,
+      signals,
+      access,
+      timelines: history.timelines,
+    }),
+  );
+  allowProbes(httpRouter);
+
+  const watching = watchClusters(clusters, inventory, {
+    logger,
+    now,
+    random: Math.random,
+  });
+  lifecycle.addShutdownHook(async () => {
+    signals.stop();
+    await watching.stop();
+    await history.stop();
+  });
 }
 
 /**
@@ -61,52 +122,7 @@ export const statefulServicesPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: SERVICES,
-      async init(deps) {
-        const { config, httpAuth, httpRouter, lifecycle, logger } = deps;
-        const now = Date.now;
-        const clusters = await defineClusters({ config, sources, logger });
-        const inventory = new Inventory(now);
-        const assessments = new AssessmentCache(inventory, now, logger);
-        const reports = new EntityReports(inventory, assessments, now);
-        const signals = new ReportSignals({
-          now,
-          publish: message => broadcastReportChange(message, deps),
-        });
-        inventory.onChange(change => signals.changed(change));
-        const history = await startHistory({
-          ...deps,
-          inventory,
-          assessments,
-          now,
-        });
-
-        const access = new EntityAccess(deps.catalog, deps.permissions, now);
-
-        deps.permissionsRegistry.addPermissions(statefulServicesPermissions);
-        registerActions(deps.actionsRegistry, { access, reports });
-        httpRouter.use(
-          await createRouter({
-            httpAuth,
-            inventory,
-            reports,
-            signals,
-            access,
-            timelines: history.timelines,
-          }),
-        );
-        allowProbes(httpRouter);
-
-        const watching = watchClusters(clusters, inventory, {
-          logger,
-          now,
-          random: Math.random,
-        });
-        lifecycle.addShutdownHook(async () => {
-          signals.stop();
-          await watching.stop();
-          await history.stop();
-        });
-      },
+      init: services => start(services, sources),
     });
   },
 });

@@ -7,6 +7,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  diagnosticsSchema,
   entityReportSchema,
   fleetReportSchema,
   timelineSchema,
@@ -54,9 +55,16 @@ async function createApp(options: {
   const inventory = options.inventory ?? fillInventory(NOW, {});
   const now = () => NOW;
   const app = express();
+  const permissions = mockServices.permissions.mock({
+    authorize: async () => [
+      { result: options.result ?? AuthorizeResult.ALLOW },
+    ],
+  });
   app.use(
     await createRouter({
       httpAuth: mockServices.httpAuth(),
+      permissions,
+      now,
       inventory,
       reports: new EntityReports(
         inventory,
@@ -66,11 +74,7 @@ async function createApp(options: {
       signals: new ReportSignals({ now, publish: async () => {} }),
       access: new EntityAccess(
         catalogServiceMock({ entities: options.entities ?? [] }),
-        mockServices.permissions.mock({
-          authorize: async () => [
-            { result: options.result ?? AuthorizeResult.ALLOW },
-          ],
-        }),
+        permissions,
         now,
       ),
       timelines: new EntityTimelines(await openHistory(), inventory),
@@ -335,4 +339,57 @@ describe('GET /readiness', () => {
 it('answers GET /health', async () => {
   const app = await createApp({});
   expect((await app.get('/health')).body).toEqual({ status: 'ok' });
+});
+
+describe('GET /diagnostics', () => {
+  it('tells how each resource of each cluster is read, and what permission is missing', async () => {
+    const inventory = fillInventory(NOW, CART);
+    const [east] = inventory.clusters;
+    const sink = east?.sink('persistentvolumes');
+    sink?.report({
+      synced: false,
+      state: 'forbidden',
+      since: NOW,
+      message: 'permission was denied',
+      denied: { verb: 'watch', resource: 'persistentvolumes' },
+    });
+    if (sink) {
+      sink.statistics.lastFailure = { at: NOW, message: 'denied' };
+    }
+    const app = await createApp({ inventory });
+    const { status, body } = await app.get('/diagnostics');
+    expect(status).toBe(200);
+    const diagnostics = diagnosticsSchema.strict().parse(body);
+    expect(diagnostics).toMatchObject({
+      status: 'partlyBlind',
+      clusters: [
+        { name: 'east', state: 'partial' },
+        { name: 'west', state: 'unreachable' },
+      ],
+    });
+    const byResource = new Map(
+      diagnostics.clusters[0]?.resources.map(entry => [entry.resource, entry]),
+    );
+    expect(byResource.get('pods')).toMatchObject({
+      state: 'synced',
+      objects: 1,
+      unreadable: 0,
+    });
+    expect(byResource.get('persistentvolumes')).toMatchObject({
+      state: 'forbidden',
+      lastFailure: { message: 'denied' },
+      missingRule: {
+        apiGroups: [''],
+        resources: ['persistentvolumes'],
+        verbs: ['list', 'watch'],
+      },
+    });
+  });
+
+  it('is refused without the permission, which is named', async () => {
+    const app = await createApp({ result: AuthorizeResult.DENY });
+    const { status, body } = await app.get('/diagnostics');
+    expect(status).toBe(403);
+    expect(body.error.message).toMatch(/stateful-services\.diagnostics\.read/);
+  });
 });

@@ -1,9 +1,18 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  ReadinessStatus,
+  statefulServicesDiagnosticsReadPermission,
+} from 'backstage-plugin-stateful-services-common';
 import { Router } from 'express';
 import { EntityTimelines } from './history/entityTimelines';
 import { Inventory } from './inventory/inventory';
-import { describeReadiness } from './inventory/readiness';
+import { describeDiagnostics } from './inventory/describeDiagnostics';
+import { Readiness } from './inventory/readiness';
 import { ReportSignals } from './outlets/reportSignals';
+import { authorize } from './reports/authorize';
 import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
 import { createOpenApiRouter } from './schema/openapi';
@@ -12,8 +21,18 @@ import { createOpenApiRouter } from './schema/openapi';
 const DEFAULT_PAGE = { limit: 100, offset: 0 };
 const DEFAULT_TIMELINE_LIMIT = 50;
 
+/** People and other plugins; whoever has the credentials of neither is refused. */
+const CALLERS: { readonly allow: ('user' | 'service')[] } = {
+  allow: ['user', 'service'],
+};
+
+/** Reports would say nothing of any cluster. */
+const NOT_READY: ReadonlySet<ReadinessStatus> = new Set(['starting', 'broken']);
+
 export interface RouterOptions {
   readonly httpAuth: HttpAuthService;
+  readonly permissions: PermissionsService;
+  readonly now: () => number;
   readonly inventory: Inventory;
   readonly access: EntityAccess;
   readonly reports: EntityReports;
@@ -23,31 +42,44 @@ export interface RouterOptions {
   readonly validateResponses?: boolean;
 }
 
-export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { httpAuth, inventory, access, reports, signals, timelines } = options;
-  const router = await createOpenApiRouter({
-    validatorOptions: { validateResponses: options.validateResponses ?? false },
-  });
+type OpenApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
+
+/** What those ask for who run the portal. */
+function addOperation(router: OpenApiRouter, options: RouterOptions): void {
+  const { httpAuth, inventory, permissions, now } = options;
+  const readiness = new Readiness(inventory);
 
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
   });
 
   router.get('/readiness', (_request, response) => {
-    const readiness = describeReadiness(inventory);
-    response.status(readiness.status === 'starting' ? 503 : 200);
+    const { status, clusters } = readiness.describe();
+    response.status(NOT_READY.has(status) ? 503 : 200);
+    response.json({ status, clusters: { ...clusters } });
+  });
+
+  router.get('/diagnostics', async (request, response) => {
+    await authorize(permissions, {
+      credentials: await httpAuth.credentials(request, CALLERS),
+      permission: statefulServicesDiagnosticsReadPermission,
+      what: 'see how clusters are read',
+    });
     response.json({
-      status: readiness.status,
-      clusters: { ...readiness.clusters },
+      generatedAt: new Date(now()).toISOString(),
+      status: readiness.describe().status,
+      clusters: inventory.clusters.map(describeDiagnostics),
     });
   });
+}
+
+function addReports(router: OpenApiRouter, options: RouterOptions): void {
+  const { httpAuth, access, reports, signals, timelines } = options;
 
   router.get(
     '/reports/by-entity/:kind/:namespace/:name',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user', 'service'],
-      });
+      const credentials = await httpAuth.credentials(request, CALLERS);
       const entity = await access.getEntity(request.params, credentials);
       signals.watch(entity, reports.selectorOf(entity));
       response.json(reports.report(entity));
@@ -57,9 +89,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   router.get(
     '/reports/by-entity/:kind/:namespace/:name/timeline',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user', 'service'],
-      });
+      const credentials = await httpAuth.credentials(request, CALLERS);
       const entity = await access.getEntity(request.params, credentials);
       response.json(
         await timelines.read(reports.report(entity), {
@@ -71,14 +101,20 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   );
 
   router.get('/reports', async (request, response) => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
-    const entities = await access.getFleet(credentials);
+    const entities = await access.getFleet(
+      await httpAuth.credentials(request, CALLERS),
+    );
     response.json(
       reports.reportFleet(entities, { ...DEFAULT_PAGE, ...request.query }),
     );
   });
+}
 
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const router = await createOpenApiRouter({
+    validatorOptions: { validateResponses: options.validateResponses ?? false },
+  });
+  addOperation(router, options);
+  addReports(router, options);
   return router;
 }

@@ -11,6 +11,7 @@ export type { Rule, RuleFinding, Axis } from './findings/rule';
 export { compareLevels, worstLevel } from './assessment/levels';
 export * from './contract/annotations';
 export * from './contract/assessment';
+export * from './contract/diagnostics';
 export * from './contract/finding';
 export * from './contract/level';
 export * from './contract/member';

@@ -141,7 +141,7 @@ export class ClusterInventory {
       name: this.name,
       title: this.#options.title,
       ...this.#state,
-      readings: this.#allReadings(),
+      readings: this.allReadings(),
       namespaces: this.readings.namespacesOf('statefulsets'),
       wanted,
     });
@@ -162,8 +162,16 @@ export class ClusterInventory {
     };
   }
 
-  #allReadings(): readonly ResourceReading[] {
+  allReadings(): readonly ResourceReading[] {
     return this.readings.all().map(reading => this.#withUnreadable(reading));
+  }
+
+  /** Objects of the resource that are known, in all namespaces or in one. */
+  countObjects(resource: ResourceName, namespace?: string): number {
+    const table = this.#table(resource);
+    return namespace === undefined
+      ? table.size
+      : [...table.keys()].filter(key => key.startsWith(`${namespace}/`)).length;
   }
 
   #table<TName extends ResourceName>(resource: TName): AnyTable<TName> {
@@ -255,7 +263,7 @@ export class ClusterInventory {
 
   /** Also when the state stays: what cannot be read has changed. */
   #refreshState(): void {
-    const state = clusterStateOf(this.#allReadings());
+    const state = clusterStateOf(this.allReadings());
     if (state !== this.#state.state) {
       this.#state = { state, since: this.#options.now() };
     }

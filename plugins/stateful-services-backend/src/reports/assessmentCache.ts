@@ -67,6 +67,7 @@ function withoutInputs({ cluster, statefulSet }: Observation): Observation {
 /** Judges sets, and keeps each judgement until something that it rests on changes. */
 export class AssessmentCache {
   readonly #entries = new Map<string, Entry>();
+  #onJudged: (seconds: number) => void = () => {};
 
   constructor(
     inventory: Inventory,
@@ -96,9 +97,25 @@ export class AssessmentCache {
         return entry.assessment;
       }
     }
+    const begin = performance.now();
     const assessment = this.#judge(key, observe(cluster, set), now);
+    this.#onJudged((performance.now() - begin) / 1000);
     this.#entries.set(key, { assessment, assessedAt: now });
     return assessment;
+  }
+
+  /** What the judgement will be at another time, if nothing happens until then; milliseconds since the epoch. */
+  judgeAt(
+    cluster: ClusterInventory,
+    set: StatefulSetRecord,
+    time: number,
+  ): Assessment {
+    return this.#judge(setKey(cluster.name, set), observe(cluster, set), time);
+  }
+
+  /** Called with the seconds that each judgement of the present took. */
+  onJudged(listener: (seconds: number) => void): void {
+    this.#onJudged = listener;
   }
 
   /** A set that cannot be judged is unknown, and hides no other. */

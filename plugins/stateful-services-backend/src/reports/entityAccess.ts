@@ -9,13 +9,13 @@ import {
   makeValidator,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   SELECTING_ANNOTATIONS,
   statefulServicesReportReadPermission,
 } from 'backstage-plugin-stateful-services-common';
+import { authorize } from './authorize';
 import { RecentAnswers } from './recentAnswers';
 
 const validator = makeValidator();
@@ -121,19 +121,11 @@ export class EntityAccess {
 
   #authorize(credentials: BackstageCredentials): Promise<void> {
     return this.#permitted.get(callerOf(credentials), () =>
-      this.#askForPermission(credentials),
+      authorize(this.permissions, {
+        credentials,
+        permission: statefulServicesReportReadPermission,
+        what: 'read reports of stateful services',
+      }),
     );
-  }
-
-  async #askForPermission(credentials: BackstageCredentials): Promise<void> {
-    const [decision] = await this.permissions.authorize(
-      [{ permission: statefulServicesReportReadPermission }],
-      { credentials },
-    );
-    if (decision?.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `You may not read reports of stateful services; the permission ${statefulServicesReportReadPermission.name} is needed`,
-      );
-    }
   }
 }

@@ -10,7 +10,18 @@ export const statefulServicesReportReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * To see how clusters are read: names and addresses of all clusters, failures, missing permissions.
+ *
+ * @public
+ */
+export const statefulServicesDiagnosticsReadPermission = createPermission({
+  name: 'stateful-services.diagnostics.read',
+  attributes: { action: 'read' },
+});
+
 /** @public */
 export const statefulServicesPermissions = [
+  statefulServicesDiagnosticsReadPermission,
   statefulServicesReportReadPermission,
 ];

@@ -232,7 +232,7 @@ export const spec = {
         responses: {
           '200': {
             description:
-              'Every cluster has been read, or has been found unreadable.',
+              'At least one cluster has been read, or there is none.',
             content: {
               'application/json': {
                 schema: {
@@ -242,11 +242,40 @@ export const spec = {
             },
           },
           '503': {
-            description: 'Some cluster is still being read for the first time.',
+            description:
+              'Some cluster is still being read for the first time, or none can be read.',
             content: {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/Readiness',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/diagnostics': {
+      get: {
+        operationId: 'GetDiagnostics',
+        summary: 'How the reading of each cluster goes',
+        security: [
+          {},
+          {
+            JWT: [],
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Each cluster and resource, with the permissions that are missing.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Diagnostics',
                 },
               },
             },
@@ -431,6 +460,40 @@ export const spec = {
         required: ['state', 'ready', 'available', 'replicas'],
         additionalProperties: false,
       },
+      ClusterDiagnostics: {
+        type: 'object',
+        properties: {
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          state: {
+            $ref: '#/components/schemas/ClusterState',
+          },
+          since: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
+          },
+          namespaces: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          resources: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ResourceDiagnostics',
+            },
+          },
+        },
+        required: ['name', 'title', 'state', 'since', 'resources'],
+        additionalProperties: false,
+      },
       ClusterReading: {
         type: 'object',
         properties: {
@@ -488,6 +551,25 @@ export const spec = {
           'forbidden',
           'broken',
         ],
+      },
+      Diagnostics: {
+        type: 'object',
+        properties: {
+          generatedAt: {
+            type: 'string',
+          },
+          status: {
+            $ref: '#/components/schemas/ReadinessStatus',
+          },
+          clusters: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ClusterDiagnostics',
+            },
+          },
+        },
+        required: ['generatedAt', 'status', 'clusters'],
+        additionalProperties: false,
       },
       EntityReport: {
         type: 'object',
@@ -828,14 +910,36 @@ export const spec = {
         required: ['template', 'name', 'phase', 'zones', 'expanding'],
         additionalProperties: false,
       },
+      PolicyRule: {
+        type: 'object',
+        properties: {
+          apiGroups: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          resources: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          verbs: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+        required: ['apiGroups', 'resources', 'verbs'],
+        additionalProperties: false,
+      },
       Readiness: {
         type: 'object',
         properties: {
           status: {
-            description:
-              '`starting` - a cluster is being read for the first time. `ready` - all are read. `partlyBlind` - all are, or have been found unreadable, wholly or in part.',
-            type: 'string',
-            enum: ['starting', 'ready', 'partlyBlind'],
+            $ref: '#/components/schemas/ReadinessStatus',
           },
           clusters: {
             description:
@@ -848,6 +952,10 @@ export const spec = {
         },
         required: ['status', 'clusters'],
         additionalProperties: false,
+      },
+      ReadinessStatus: {
+        type: 'string',
+        enum: ['starting', 'ready', 'partlyBlind', 'broken'],
       },
       Remediation: {
         type: 'object',
@@ -886,6 +994,76 @@ export const spec = {
           },
         },
         required: ['ordinal'],
+        additionalProperties: false,
+      },
+      ResourceDiagnostics: {
+        type: 'object',
+        properties: {
+          resource: {
+            type: 'string',
+          },
+          namespace: {
+            type: 'string',
+          },
+          state: {
+            type: 'string',
+            enum: [
+              'synced',
+              'notServed',
+              'syncing',
+              'unreachable',
+              'forbidden',
+              'broken',
+            ],
+          },
+          since: {
+            type: 'string',
+          },
+          heardAt: {
+            type: 'string',
+          },
+          objects: {
+            type: 'integer',
+          },
+          unreadable: {
+            type: 'integer',
+          },
+          events: {
+            type: 'integer',
+          },
+          receivedBytes: {
+            type: 'integer',
+          },
+          watchRestarts: {
+            type: 'integer',
+          },
+          lastFailure: {
+            type: 'object',
+            properties: {
+              at: {
+                type: 'string',
+              },
+              message: {
+                type: 'string',
+              },
+            },
+            required: ['at', 'message'],
+            additionalProperties: false,
+          },
+          missingRule: {
+            $ref: '#/components/schemas/PolicyRule',
+          },
+        },
+        required: [
+          'resource',
+          'state',
+          'since',
+          'objects',
+          'unreadable',
+          'events',
+          'receivedBytes',
+          'watchRestarts',
+        ],
         additionalProperties: false,
       },
       Rollout: {
