@@ -24,6 +24,7 @@ import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
 import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
+import { TimedChanges } from './reports/timedChanges';
 import { createRouter } from './router';
 import { watchClusters } from './watchClusters';
 
@@ -70,6 +71,7 @@ async function start(
     publish: message => broadcastReportChange(message, services),
   });
   inventory.onChange(change => signals.changed(change));
+  const timedChanges = new TimedChanges(inventory, assessments, now);
   const history = await startHistory({
     ...services,
     inventory,
@@ -101,6 +103,7 @@ async function start(
   });
   lifecycle.addShutdownHook(async () => {
     signals.stop();
+    timedChanges.stop();
     await watching.stop();
     await history.stop();
   });

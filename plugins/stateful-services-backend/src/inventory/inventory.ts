@@ -15,7 +15,7 @@ export class Inventory {
     const inventory = new ClusterInventory({
       ...cluster,
       now: this.now,
-      onChange: change => this.#notify(change),
+      onChange: change => this.announce(change),
     });
     this.#clusters.set(cluster.name, inventory);
     return inventory;
@@ -30,7 +30,8 @@ export class Inventory {
     this.#listeners.push(listener);
   }
 
-  #notify(change: InventoryChange): void {
+  /** Tells all listeners of a change, also of one that nothing but time has brought. */
+  announce(change: InventoryChange): void {
     for (const listener of this.#listeners) {
       listener(change);
     }
