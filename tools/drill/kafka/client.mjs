@@ -7,18 +7,22 @@ export const newPassword = () => randomBytes(18).toString('base64');
 
 /** The client of the drills: what it needs to connect, as a file, never as an argument. */
 export class Client {
-  /** @param {{ work: string, certificates: Record<string, string>, brokers: import('../podSet.mjs').PodSet }} options */
+  /**
+   * @param {{ work: string, certificates?: Record<string, string>, brokers: import('../podSet.mjs').PodSet }} options
+   *   `certificates`: absent when everything is in plain text
+   */
   constructor({ work, certificates, brokers }) {
     this.folder = join(work, 'client');
     this.certificates = certificates;
     this.brokers = brokers;
   }
 
-  /** @param {string} password */
+  /** @param {string} [password] */
   async use(password) {
     this.password = password;
     await mkdir(this.folder, { recursive: true });
-    await writeFile(join(this.folder, 'ca.crt'), this.certificates['ca.crt']);
+    if (this.certificates)
+      await writeFile(join(this.folder, 'ca.crt'), this.certificates['ca.crt']);
     await writeFile(
       join(this.folder, 'client.properties'),
       this.#properties('/run/client/ca.crt'),
@@ -45,9 +49,12 @@ export class Client {
   /** @param {string} authority place of its certificate, as the client sees it */
   #properties(authority) {
     const bootstrap = this.brokers.pods.map(({ host }) => `${host}:9092`);
+    const servers = `bootstrap.servers=${bootstrap.join(',')}`;
+    if (this.certificates === undefined)
+      return `${servers}\nsecurity.protocol=PLAINTEXT\n`;
     const login = `org.apache.kafka.common.security.scram.ScramLoginModule required username="admin" password="${this.password}";`;
     const lines = [
-      `bootstrap.servers=${bootstrap.join(',')}`,
+      servers,
       'security.protocol=SASL_SSL',
       'sasl.mechanism=SCRAM-SHA-512',
       `sasl.jaas.config=${login}`,

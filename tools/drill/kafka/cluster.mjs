@@ -46,7 +46,8 @@ export class Cluster {
       id = /Partition: 0\s+Leader: (\d+)/.exec(text ?? '')?.[1];
       return id !== undefined;
     });
-    return this.brokers.pods[Number(id) - 100];
+    // A broker has 100 and its ordinal, a combined node its ordinal.
+    return this.brokers.pods[Number(id) % 100];
   }
 
   /** @param {string} script that sources the chart's functions @returns {Promise<string | undefined>} what it printed */

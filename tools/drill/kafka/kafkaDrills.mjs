@@ -1,5 +1,6 @@
 import { dedicatedDrills } from './drills.mjs';
-import { setDedicatedScene } from './scene.mjs';
+import { combinedDrills } from './combinedDrills.mjs';
+import { setCombinedScene, setDedicatedScene } from './scene.mjs';
 
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const kafkaDrills = {
@@ -9,6 +10,11 @@ export const kafkaDrills = {
       name: 'dedicated',
       drills: dedicatedDrills,
       setScene: setDedicatedScene,
+    },
+    {
+      name: 'combined',
+      drills: combinedDrills,
+      setScene: setCombinedScene,
     },
   ],
 };
