@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ENGINE_FACTS } from './engines/engineFacts';
 import { generateRepository } from './generatedRepository';
 import { RunningService } from './runningService';
-import { outputOf } from './runTool';
+import { ToolResult, outputOf } from './runTool';
 
 /** Changes that one resize makes: the note, three claims, the set deleted and created, the note removed. */
 const CHANGES = 7;
@@ -22,17 +22,22 @@ esac
 
 describe.each(ENGINE_FACTS)(
   'resize-volume.sh for $engine on a real cluster',
-  ({ engine, replicated }) => {
+  ({ engine, replicated, dataSet }) => {
+    const set = `${replicated}${dataSet}`;
     const directory = createMockDirectory();
     let service: RunningService;
+    /** Of each volume at first, in GiB. */
+    let initial: number;
     let resizer: Promise<void>;
     let isResizing = true;
 
     beforeAll(async () => {
       directory.setContent({ 'bin/kubectl': INTERRUPTING_KUBECTL });
       await fs.chmod(directory.resolve('bin/kubectl'), 0o755);
+      const generated = await generateRepository(directory.path, replicated);
+      initial = parseInt(generated.request.storageSize, 10);
       service = new RunningService(
-        await generateRepository(directory.path, replicated),
+        generated,
         `resize-${engine}-${process.pid}`,
       );
       await service.deploy();
@@ -44,8 +49,24 @@ describe.each(ENGINE_FACTS)(
       await service.remove();
     });
 
-    const claims = (jsonpath: string) =>
-      service.values('persistentvolumeclaims', jsonpath);
+    /** A value of each of the set's claims. */
+    async function claims(jsonpath: string): Promise<string[]> {
+      const lines = await service.values(
+        'persistentvolumeclaims',
+        `{.metadata.name} ${jsonpath}`,
+      );
+      return lines
+        .filter(line => line.startsWith(`data-${set}-`))
+        .map(line => line.slice(line.indexOf(' ') + 1));
+    }
+    const resize = (
+      size: string,
+      { dryRun = false, environment = {} } = {},
+    ): Promise<ToolResult> =>
+      service.run('resize-volume.sh', dryRun ? [size] : [size, '--yes'], {
+        name: set,
+        environment,
+      });
     const pods = () => service.values('pods', '{.metadata.uid}');
 
     /** Gives each claim the capacity that it asks for, since no storage driver runs here. */
@@ -69,38 +90,36 @@ describe.each(ENGINE_FACTS)(
     }
 
     it('refuses to shrink, and does nothing without being told to', async () => {
-      const refused = await service.run('resize-volume.sh', ['1Gi', '--yes']);
+      const refused = await resize('1Gi');
       expect(refused).toMatchObject({
         exitCode: 1,
         stderr: expect.stringContaining('volumes never shrink'),
       });
-      const dryRun = await service.run('resize-volume.sh', ['20Gi']);
+      const dryRun = await resize(`${initial + 10}Gi`, { dryRun: true });
       expect(dryRun).toMatchObject({
         exitCode: 0,
         stdout: expect.stringContaining('nothing was changed'),
       });
       await expect(
         claims('{.spec.resources.requests.storage}'),
-      ).resolves.toEqual(['10Gi', '10Gi', '10Gi']);
+      ).resolves.toEqual(Array(3).fill(`${initial}Gi`));
     });
 
     it('resumes wherever it was interrupted, and restarts no pod', async () => {
       const before = await pods();
       const realKubectl = (await outputOf('which', ['kubectl'])).trim();
       for (let change = 1; change <= CHANGES; change += 1) {
-        const size = `${10 + change}Gi`;
-        const interrupted = await service.run(
-          'resize-volume.sh',
-          [size, '--yes'],
-          {
+        const size = `${initial + change}Gi`;
+        const interrupted = await resize(size, {
+          environment: {
             PATH: `${directory.resolve('bin')}${path.delimiter}${process.env.PATH}`,
             REAL_KUBECTL: realKubectl,
             COUNT_FILE: directory.resolve(`count-${change}`),
             STOP_AFTER: String(change),
           },
-        );
+        });
         expect([change, interrupted.exitCode]).toEqual([change, 1]);
-        const resumed = await service.run('resize-volume.sh', [size, '--yes']);
+        const resumed = await resize(size);
         expect(resumed).toMatchObject({ exitCode: 0 });
         await expect(claims('{.status.capacity.storage}')).resolves.toEqual([
           size,
@@ -110,17 +129,29 @@ describe.each(ENGINE_FACTS)(
         await expect(
           service.values(
             'statefulsets',
-            '{.spec.volumeClaimTemplates[0].spec.resources.requests.storage}',
+            '{.metadata.name} {.spec.volumeClaimTemplates[0].spec.resources.requests.storage}',
           ),
-        ).resolves.toEqual([size]);
+        ).resolves.toContain(`${set} ${size}`);
         await expect(pods()).resolves.toEqual(before);
       }
     });
 
     it('leaves a release that helm goes on with, restarting no pod', async () => {
       const before = await pods();
-      await service.deploy({ changes: [`storage.size=${10 + CHANGES}Gi`] });
+      await service.deploy({
+        changes: [`storage.size=${initial + CHANGES}Gi`],
+      });
       await expect(pods()).resolves.toEqual(before);
+    });
+
+    it('leaves a release that helm does not shrink', async () => {
+      await expect(
+        service.deploy({ changes: ['storage.size=2Gi'] }),
+      ).rejects.toThrow(
+        `Invalid storage.size "2Gi": it must be at least ${
+          initial + CHANGES
+        }Gi, which the volumes have: volumes never shrink.`,
+      );
     });
   },
 );

@@ -12,6 +12,11 @@ interface Deployment {
   readonly changes?: readonly string[];
 }
 
+interface RunOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly name?: string;
+}
+
 /** A generated service that is deployed on the real control plane, and its owner's scripts. */
 export class RunningService {
   readonly name: string;
@@ -61,11 +66,11 @@ export class RunningService {
     return text.trim().split('\n');
   }
 
-  /** Runs a script of the repository as its owner would. */
+  /** Runs a script of the repository as its owner would, for this service or for one of its sets. */
   async run(
     script: string,
     args: readonly string[],
-    environment: Readonly<Record<string, string>> = {},
+    { environment = {}, name = this.name }: RunOptions = {},
   ): Promise<ToolResult> {
     const kubeconfig = required('REAL_KUBECONFIG');
     return runTool('env', [
@@ -73,7 +78,7 @@ export class RunningService {
         ([name, value]) => `${name}=${value}`,
       ),
       path.join(this.generated.root, 'scripts', script),
-      ...[this.namespace, this.name, ...args],
+      ...[this.namespace, name, ...args],
     ]);
   }
 

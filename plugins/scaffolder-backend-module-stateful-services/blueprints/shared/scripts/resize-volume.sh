@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes the volumes of all members larger, one by one, without restarting a pod.
+# Makes the volumes of all members of a StatefulSet larger, one by one, without restarting a pod.
 # Says what it would do; with --yes it does it. After an interruption, run it again with the same arguments.
-# usage: resize-volume.sh NAMESPACE NAME SIZE [--yes]
+# usage: resize-volume.sh NAMESPACE STATEFULSET SIZE [--yes]
 set -euo pipefail
 
 if [ $# -lt 3 ] || [ $# -gt 4 ] || ! [[ $3 =~ ^[1-9][0-9]*(Mi|Gi|Ti)$ ]] || { [ $# -eq 4 ] && [ "$4" != --yes ]; }; then
-  echo "usage: $0 NAMESPACE NAME SIZE [--yes], with a SIZE such as 20Gi" >&2
+  echo "usage: $0 NAMESPACE STATEFULSET SIZE [--yes], with a SIZE such as 20Gi" >&2
   exit 2
 fi
 namespace=$1
@@ -77,7 +77,7 @@ for ((i = 0; i < replicas; i++)); do
     refuse "$claim has $requested already, and volumes never shrink"
   echo "$claim: $requested to $size"
 done
-echo "$name: re-created around its pods, which stay as they are; set storage.size to $size in values/ afterwards"
+echo "$name: re-created around its pods, which stay as they are; set its size to $size in values/ afterwards"
 if [ "${4:-}" != --yes ]; then
   echo 'nothing was changed; pause GitOps for this release and add --yes to do it'
   exit 0

@@ -11,6 +11,8 @@ export interface EngineFacts {
   readonly engine: string;
   /** Request of the topology that survives a loss; it is deployed, resized and its alerts are looked at. */
   readonly replicated: ServiceName;
+  /** What the name of the StatefulSet with the data has beside that of the service. */
+  readonly dataSet: '' | '-broker';
   /**
    * What the chart refuses beyond unknown keys and wrong types, as `--set` takes it; the message names the last part of
    * the key.

@@ -3,6 +3,7 @@ import type { EngineFacts } from '../engineFacts';
 export const kafkaFacts: EngineFacts = {
   engine: 'kafka',
   replicated: 'orders-events',
+  dataSet: '-broker',
   refused: [
     'broker.replicas=2',
     'broker.replicas=0',

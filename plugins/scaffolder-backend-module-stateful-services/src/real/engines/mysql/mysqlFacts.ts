@@ -3,6 +3,7 @@ import type { EngineFacts } from '../engineFacts';
 export const mysqlFacts: EngineFacts = {
   engine: 'mysql',
   replicated: 'orders-db',
+  dataSet: '',
   refused: [
     'replicas=2',
     'replicas=0',

@@ -3,6 +3,7 @@ import type { EngineFacts } from '../engineFacts';
 export const redisFacts: EngineFacts = {
   engine: 'redis',
   replicated: 'orders-cache',
+  dataSet: '',
   refused: [
     'replicas=2',
     'replicas=0',
