@@ -37,6 +37,16 @@ export interface SizeRange {
 }
 
 /**
+ * The fields of a request that the rule of a setting may depend on.
+ *
+ * @public
+ */
+export type SettingRequest = Pick<
+  RepositoryRequest,
+  'topology' | 'replicas' | 'storageClassName' | 'cloud'
+>;
+
+/**
  * A field of the request that only one engine knows.
  *
  * @public
@@ -44,8 +54,11 @@ export interface SizeRange {
 export interface Setting {
   /** One line that names the allowed values. */
   readonly description: string;
-  /** Asked only for values that were given, with the topology of the request. */
-  readonly rule: (value: SettingValue, topology: string) => string | undefined;
+  /** Asked only for values that were given. */
+  readonly rule: (
+    value: SettingValue,
+    request: SettingRequest,
+  ) => string | undefined;
 }
 
 /**

@@ -50,7 +50,8 @@ function resized(
   engine: Engine,
 ): RepositoryRequest {
   const settings = Object.entries(request.settings).filter(
-    ([name, value]) => !engine.settings[name]?.rule(value, topology),
+    ([name, value]) =>
+      !engine.settings[name]?.rule(value, { ...request, topology, replicas }),
   );
   return {
     ...request,

@@ -72,16 +72,5 @@ describe.each(ENGINE_FACTS)(
         await expect(accepted(helm, changes)).resolves.toEqual([]);
       },
     );
-
-    it('refuses a release name whose labels would not fit', async () => {
-      const [template, , ...rest] = templateArguments(generated);
-      const { exitCode, stderr } = await runTool('helm', [
-        template ?? '',
-        'a'.repeat(53),
-        ...rest,
-      ]);
-      expect(exitCode).not.toBe(0);
-      expect(stderr).toMatch(/longer than \d\d characters/);
-    });
   },
 );

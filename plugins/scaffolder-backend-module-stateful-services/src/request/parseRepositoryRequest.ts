@@ -17,6 +17,7 @@ import {
   topologyRule,
 } from './engineRules';
 import { obeys, repositoryRequestSchema } from './repositoryRequest';
+import { isGiven, settingRequestOf, settingsSchema } from './settings';
 import { sizingFor } from './sizing';
 
 const { shape } = repositoryRequestSchema;
@@ -31,9 +32,6 @@ function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
     input,
   );
 }
-
-/** Form fields that were left empty arrive as empty strings. */
-const isGiven = (value: unknown) => value !== undefined && value !== '';
 
 function sentenceFor(issue: z.ZodIssue, input: unknown): string {
   const field = issue.path.join('.') || 'the request';
@@ -56,30 +54,6 @@ function sentenceFor(issue: z.ZodIssue, input: unknown): string {
   return `Invalid ${field} ${JSON.stringify(value)}: it ${rule}.`;
 }
 
-function settingsSchema(engine: Engine, topology: Topology) {
-  const known = Object.keys(engine.settings);
-  const given = shape.settings.transform(settings =>
-    Object.fromEntries(
-      Object.entries(settings).filter(([, value]) => isGiven(value)),
-    ),
-  );
-  return given.superRefine((settings, context) => {
-    for (const [name, value] of Object.entries(settings)) {
-      const setting = Object.hasOwn(engine.settings, name)
-        ? engine.settings[name]
-        : undefined;
-      const message = setting
-        ? setting.rule(value, topology.name)
-        : `must not be given: ${engine.name} knows ${
-            known.join(', ') || 'no settings'
-          }`;
-      if (message) {
-        context.addIssue({ code: 'custom', path: [name], message });
-      }
-    }
-  });
-}
-
 /** Within the limits of the engine, and not less than the data takes. */
 function roomRule(
   range: SizeRange,
@@ -98,12 +72,16 @@ function roomRule(
   };
 }
 
+interface Completed {
+  readonly engine: Engine;
+  readonly topology: Topology;
+  readonly sizing: Sizing | undefined;
+  /** The input with the sizes that follow. */
+  readonly completed: unknown;
+}
+
 /** The fields with the rules of this engine and topology. */
-function schemaFor(
-  engine: Engine,
-  topology: Topology,
-  sizing: Sizing | undefined,
-) {
+function schemaFor({ engine, topology, sizing, completed }: Completed) {
   const text = (field: z.ZodString, rule: Rule<string>) =>
     field.superRefine(obeys(rule));
   return repositoryRequestSchema.extend({
@@ -118,7 +96,10 @@ function schemaFor(
       z.string(),
       roomRule(engine.memorySize, sizing, 'memorySize'),
     ),
-    settings: settingsSchema(engine, topology),
+    settings: settingsSchema(
+      engine,
+      settingRequestOf(completed, topology.name),
+    ),
   });
 }
 
@@ -173,7 +154,9 @@ export function parseRepositoryRequest(
     const result = schemaWithout(engines, engine).safeParse(completed);
     throw refusal(result.error?.issues ?? [], completed);
   }
-  const result = schemaFor(engine, topology, sizing).safeParse(completed);
+  const result = schemaFor({ engine, topology, sizing, completed }).safeParse(
+    completed,
+  );
   if (!result.success) {
     throw refusal(result.error.issues, completed);
   }

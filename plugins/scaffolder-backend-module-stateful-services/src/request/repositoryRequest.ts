@@ -11,7 +11,7 @@ import {
 import { ACCEPTABLE_LOSSES, dataSizeRule, writeRateRule } from './sizing';
 
 const ENVIRONMENTS = ['production', 'development'] as const;
-const CLOUDS = ['generic', 'aws', 'gcp', 'azure'] as const;
+export const CLOUDS = ['generic', 'aws', 'gcp', 'azure'] as const;
 
 /** Makes a refinement of a rule, so that our own sentence is the one that people read. */
 export function obeys<T>(rule: Rule<T>) {

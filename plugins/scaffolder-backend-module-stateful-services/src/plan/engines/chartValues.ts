@@ -25,10 +25,24 @@ export type ImageValues = z.output<typeof imageSchema>;
 
 export const labelsSchema = z.record(z.string(), z.string());
 
-export const storageSchema = z.strictObject({
+const storageSchema = z.strictObject({
   size: z.string(),
   storageClassName: z.string(),
+  growthPromised: z.boolean(),
 });
+
+/** What the charts of all engines know. */
+export const sharedSchema = z.strictObject({
+  kubernetesId: z.string(),
+  storage: storageSchema,
+  terminationGracePeriodSeconds: z.number(),
+  clusterDomain: z.string(),
+});
+
+type SharedValues = z.output<typeof sharedSchema>;
+
+/** How many members a drain may take at a time. */
+export const disruptionSchema = z.strictObject({ maxUnavailable: z.number() });
 
 export const networkPolicySchema = z.strictObject({
   enabled: z.boolean(),
@@ -83,6 +97,36 @@ export function defaultValues<T>(
     throw new Error(`Blueprint ${name} ${version} has no ${file}`);
   }
   return schema.parse(parse(asset.content));
+}
+
+/** What a request says about the values that all charts know. */
+export function sharedValues(
+  request: RepositoryRequest,
+  defaults: SharedValues,
+): SharedValues {
+  const {
+    gracePeriodSeconds = defaults.terminationGracePeriodSeconds,
+    growthPromised = defaults.storage.growthPromised,
+  } = request.settings;
+  return {
+    kubernetesId: request.name,
+    storage: {
+      size: request.storageSize,
+      storageClassName: storageClassNameOf(request),
+      growthPromised: growthPromised === true,
+    },
+    terminationGracePeriodSeconds: Number(gracePeriodSeconds),
+    clusterDomain: defaults.clusterDomain,
+  };
+}
+
+/** How many members of a request may be away. */
+export function disruptionOf(
+  { settings }: RepositoryRequest,
+  defaults: z.output<typeof disruptionSchema>,
+): z.output<typeof disruptionSchema> {
+  const { maxUnavailable = defaults.maxUnavailable } = settings;
+  return { maxUnavailable: Number(maxUnavailable) };
 }
 
 /** Terraform makes a class for a known cloud, unless an existing one was named. */

@@ -142,9 +142,12 @@ export function headlessSpec(
   };
 }
 
-export function disruptionBudgetSpec(selector: JsonObject): JsonObject {
+export function disruptionBudgetSpec(
+  selector: JsonObject,
+  maxUnavailable = 1,
+): JsonObject {
   return {
-    maxUnavailable: 1,
+    maxUnavailable,
     unhealthyPodEvictionPolicy: 'AlwaysAllow',
     selector: { matchLabels: selector },
   };

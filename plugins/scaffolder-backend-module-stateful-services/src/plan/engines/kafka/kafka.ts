@@ -3,6 +3,7 @@ import { ownBlueprint } from '../../../blueprint/readBlueprint';
 import { imageWarnings } from '../chartValues';
 import { oneMember } from '../replicas';
 import { wholeNumber } from '../wholeNumber';
+import { gracePeriodSeconds, growthPromised } from '../safeguards';
 import { kafkaObjects } from './objects';
 import { sizeKafka } from './sizing';
 import { KafkaValues, kafkaValues } from './values';
@@ -63,6 +64,8 @@ export const kafka: Engine = {
   memorySize: { least: '512Mi', most: '256Gi' },
   storageSize: { least: '1Gi', most: '16Ti' },
   settings: {
+    gracePeriodSeconds: gracePeriodSeconds(60, 30),
+    growthPromised,
     retentionHours: wholeNumber('How long records are kept, in hours', {
       least: 1,
       most: 87_600,

@@ -82,7 +82,7 @@ function setSpec({
         serviceAccountName: name,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        terminationGracePeriodSeconds: 300,
+        terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
         securityContext: podSecurity(KAFKA_USER),
         ...(replicas > 1 && placement(selector, values.topology.zoneSpread)),
         containers: [kafkaContainer(values, member)],

@@ -9,15 +9,15 @@ import {
   metricsSchema,
   networkPolicySchema,
   processSchema,
-  storageClassNameOf,
-  storageSchema,
+  sharedSchema,
+  sharedValues,
   zoneSpreadOf,
 } from '../chartValues';
 import { clusterId } from './clusterId';
 
 /** Values of the Kafka chart; the chart's values.schema.json holds their rules. */
 const kafkaValuesSchema = z.strictObject({
-  kubernetesId: z.string(),
+  ...sharedSchema.shape,
   clusterId: z.string(),
   topology: z.strictObject({
     kind: z.string(),
@@ -25,7 +25,6 @@ const kafkaValuesSchema = z.strictObject({
     singleZone: z.boolean(),
   }),
   image: imageSchema,
-  storage: storageSchema,
   broker: z.strictObject({ replicas: z.number(), ...processSchema.shape }),
   controller: z.strictObject({
     ...processSchema.shape,
@@ -53,7 +52,6 @@ const kafkaValuesSchema = z.strictObject({
   update: z.strictObject({ partition: z.number() }),
   networkPolicy: networkPolicySchema,
   metrics: metricsSchema,
-  clusterDomain: z.string(),
 });
 
 export type KafkaValues = z.output<typeof kafkaValuesSchema>;
@@ -82,13 +80,9 @@ export function kafkaValues(
   const { retentionHours = defaults.topics.retentionHours } = request.settings;
   return {
     ...defaults,
-    kubernetesId: request.name,
+    ...sharedValues(request, defaults),
     clusterId: clusterId(request),
     topology: topologyOf(request),
-    storage: {
-      size: request.storageSize,
-      storageClassName: storageClassNameOf(request),
-    },
     broker: {
       replicas: request.replicas,
       memory: request.memorySize,

@@ -3,6 +3,11 @@ import { ownBlueprint } from '../../../blueprint/readBlueprint';
 import { imageWarnings } from '../chartValues';
 import { oddMajority, oneMember } from '../replicas';
 import { wholeNumber } from '../wholeNumber';
+import {
+  gracePeriodSeconds,
+  growthPromised,
+  maxUnavailable,
+} from '../safeguards';
 import { mysqlObjects } from './objects';
 import { sizeMysql } from './sizing';
 import { mysqlValues } from './values';
@@ -57,6 +62,9 @@ export const mysql: Engine = {
   memorySize: { least: '1280Mi', most: '512Gi' },
   storageSize: { least: '1Gi', most: '16Ti' },
   settings: {
+    maxUnavailable,
+    gracePeriodSeconds: gracePeriodSeconds(150, 120),
+    growthPromised,
     database: {
       description:
         'Name of the database that the application gets: lower-case letters, digits and "_"',

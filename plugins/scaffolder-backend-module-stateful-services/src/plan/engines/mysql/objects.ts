@@ -33,7 +33,7 @@ function podTemplate({ name, values, selector, labels }: Member): JsonObject {
       serviceAccountName: name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      terminationGracePeriodSeconds: 180,
+      terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
       securityContext: podSecurity(MYSQL_USER),
       ...(values.replicas > 1 &&
         placement(selector, values.topology.zoneSpread)),
@@ -77,7 +77,7 @@ export function mysqlObjects(
       ? [
           object(
             ['policy/v1', 'PodDisruptionBudget', name],
-            disruptionBudgetSpec(selector),
+            disruptionBudgetSpec(selector, values.disruption.maxUnavailable),
           ),
           object(
             ['policy/v1', 'PodDisruptionBudget', `${name}-proxy`],

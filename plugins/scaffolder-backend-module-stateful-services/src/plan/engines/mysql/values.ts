@@ -6,18 +6,20 @@ import { parseQuantity } from 'backstage-plugin-stateful-services-common';
 import { z } from 'zod';
 import {
   defaultValues,
+  disruptionOf,
+  disruptionSchema,
   imageSchema,
   metricsSchema,
   networkPolicySchema,
   processSchema,
-  storageClassNameOf,
-  storageSchema,
+  sharedSchema,
+  sharedValues,
   zoneSpreadOf,
 } from '../chartValues';
 
 /** Values of the MySQL chart; the chart's values.schema.json holds their rules. */
 const mysqlValuesSchema = z.strictObject({
-  kubernetesId: z.string(),
+  ...sharedSchema.shape,
   topology: z.strictObject({
     type: z.string(),
     groupName: z.string(),
@@ -31,7 +33,6 @@ const mysqlValuesSchema = z.strictObject({
     memberPasswordKey: z.string(),
   }),
   database: z.strictObject({ name: z.string(), user: z.string() }),
-  storage: storageSchema,
   mysql: z.strictObject({
     ...processSchema.shape,
     bufferPool: z.string(),
@@ -39,6 +40,7 @@ const mysqlValuesSchema = z.strictObject({
     binlogHours: z.number(),
   }),
   keeper: processSchema,
+  disruption: disruptionSchema,
   update: z.strictObject({ partition: z.number() }),
   upgrade: z.strictObject({ copyTakenOf: z.string() }),
   proxy: z.strictObject({
@@ -57,7 +59,6 @@ const mysqlValuesSchema = z.strictObject({
     storageClassName: z.string(),
     ...processSchema.shape,
   }),
-  clusterDomain: z.string(),
 });
 
 export type MySqlValues = z.output<typeof mysqlValuesSchema>;
@@ -87,7 +88,8 @@ export function mysqlValues(
   } = request.settings;
   return {
     ...defaults,
-    kubernetesId: request.name,
+    ...sharedValues(request, defaults),
+    disruption: disruptionOf(request, defaults.disruption),
     topology: {
       ...defaults.topology,
       type: request.topology,
@@ -96,10 +98,6 @@ export function mysqlValues(
     replicas: request.replicas,
     auth: { ...defaults.auth, existingSecret: `${request.name}-auth` },
     database: { ...defaults.database, name: String(database) },
-    storage: {
-      size: request.storageSize,
-      storageClassName: storageClassNameOf(request),
-    },
     mysql: {
       ...defaults.mysql,
       memory: request.memorySize,

@@ -33,7 +33,7 @@ function podTemplate({ name, values, selector, labels }: Member): JsonObject {
       serviceAccountName: name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      terminationGracePeriodSeconds: 90,
+      terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
       securityContext: podSecurity(REDIS_USER),
       ...(values.replicas > 1 &&
         placement(selector, values.topology.zoneSpread)),
@@ -79,7 +79,7 @@ export function redisObjects(
       ? [
           object(
             ['policy/v1', 'PodDisruptionBudget', name],
-            disruptionBudgetSpec(selector),
+            disruptionBudgetSpec(selector, values.disruption.maxUnavailable),
           ),
         ]
       : []),

@@ -2,6 +2,11 @@ import { Engine } from 'backstage-plugin-stateful-services-node';
 import { ownBlueprint } from '../../../blueprint/readBlueprint';
 import { imageWarnings } from '../chartValues';
 import { oddMajority, oneMember } from '../replicas';
+import {
+  gracePeriodSeconds,
+  growthPromised,
+  maxUnavailable,
+} from '../safeguards';
 import { redisObjects } from './objects';
 import { sizeRedis } from './sizing';
 import { redisValues } from './values';
@@ -16,9 +21,7 @@ export const redis: Engine = {
       name: 'replication',
       title: 'Replication with Sentinel',
       survivesLoss: true,
-      replicasRule: oddMajority(
-        'each member adds a Sentinel to every election, and each replica adds load to the primary',
-      ),
+      replicasRule: oddMajority('each member above 9 adds load and no safety'),
     },
     {
       name: 'standalone',
@@ -36,7 +39,11 @@ export const redis: Engine = {
   reservedNames: {},
   memorySize: { least: '256Mi', most: '256Gi' },
   storageSize: { least: '1Gi', most: '16Ti' },
-  settings: {},
+  settings: {
+    maxUnavailable,
+    gracePeriodSeconds: gracePeriodSeconds(60, 45),
+    growthPromised,
+  },
   size: sizeRedis,
   plan(request, blueprint) {
     const values = redisValues(request, blueprint);

@@ -5,24 +5,26 @@ import {
 import { z } from 'zod';
 import {
   defaultValues,
+  disruptionOf,
+  disruptionSchema,
   imageSchema,
   metricsSchema,
   networkPolicySchema,
   processSchema,
-  storageClassNameOf,
-  storageSchema,
+  sharedSchema,
+  sharedValues,
   zoneSpreadOf,
 } from '../chartValues';
 
 /** Values of the Redis chart; the chart's values.schema.json holds their rules. */
 const redisValuesSchema = z.strictObject({
-  kubernetesId: z.string(),
+  ...sharedSchema.shape,
   replicas: z.number(),
   image: imageSchema,
   auth: z.strictObject({ existingSecret: z.string(), passwordKey: z.string() }),
-  storage: storageSchema,
   redis: processSchema,
   sentinel: processSchema,
+  disruption: disruptionSchema,
   update: z.strictObject({ partition: z.number() }),
   topology: z.strictObject({ zoneSpread: z.string() }),
   networkPolicy: networkPolicySchema,
@@ -35,7 +37,6 @@ const redisValuesSchema = z.strictObject({
     storageClassName: z.string(),
     ...processSchema.shape,
   }),
-  clusterDomain: z.string(),
 });
 
 export type RedisValues = z.output<typeof redisValuesSchema>;
@@ -48,13 +49,10 @@ export function redisValues(
   const defaults = defaultValues(blueprint, redisValuesSchema);
   return {
     ...defaults,
-    kubernetesId: request.name,
+    ...sharedValues(request, defaults),
+    disruption: disruptionOf(request, defaults.disruption),
     replicas: request.replicas,
     auth: { ...defaults.auth, existingSecret: `${request.name}-auth` },
-    storage: {
-      size: request.storageSize,
-      storageClassName: storageClassNameOf(request),
-    },
     redis: {
       memory: request.memorySize,
       cpuRequest:

@@ -153,7 +153,7 @@ spec:
       automountServiceAccountToken: false
       # A Service named kafka would set KAFKA_PORT and the like, which the image takes for configuration.
       enableServiceLinks: false
-      terminationGracePeriodSeconds: 300
+      terminationGracePeriodSeconds: {{ .root.Values.terminationGracePeriodSeconds }}
       securityContext:
         {{- include "kafka.podSecurity" . | nindent 8 }}
       {{- if gt (int .replicas) 1 }}

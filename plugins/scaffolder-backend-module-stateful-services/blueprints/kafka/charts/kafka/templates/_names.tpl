@@ -1,6 +1,9 @@
 {{- define "kafka.name" -}}
-{{- if gt (len .Release.Name) 41 -}}
-{{- fail (printf "the release name %q is longer than 41 characters, so the labels of its pods would not fit" .Release.Name) -}}
+{{- if not (and (le (len .Release.Name) 41) (regexMatch "^[a-z]([a-z0-9-]*[a-z0-9])?$" .Release.Name)) -}}
+{{- include "kafka.refuse" (list "release name" .Release.Name (printf "must be a DNS label of at most 41 characters: lower-case letters, digits and %q, starting with a letter and ending with a letter or digit" "-")) -}}
+{{- end -}}
+{{- if eq .Release.Name "kafka" -}}
+{{- include "kafka.refuse" (list "release name" .Release.Name "must be another one: this one is the name of a Service that sets KAFKA_PORT in other pods of its namespace, which images of Kafka and its tools take for configuration") -}}
 {{- end -}}
 {{- .Release.Name -}}
 {{- end -}}

@@ -1,6 +1,9 @@
 {{- define "mysql.name" -}}
-{{- if gt (len .Release.Name) 44 -}}
-{{- fail (printf "the release name %q is longer than 44 characters, so the names of its Jobs would not fit" .Release.Name) -}}
+{{- if not (and (le (len .Release.Name) 44) (regexMatch "^[a-z]([a-z0-9-]*[a-z0-9])?$" .Release.Name)) -}}
+{{- include "mysql.refuse" (list "release name" .Release.Name (printf "must be a DNS label of at most 44 characters: lower-case letters, digits and %q, starting with a letter and ending with a letter or digit" "-")) -}}
+{{- end -}}
+{{- if eq .Release.Name "mysql-tcp" -}}
+{{- include "mysql.refuse" (list "release name" .Release.Name "must be another one: this one is taken for a port by MySQL clients: Kubernetes gives the pods beside it the variable MYSQL_TCP_PORT") -}}
 {{- end -}}
 {{- .Release.Name -}}
 {{- end -}}

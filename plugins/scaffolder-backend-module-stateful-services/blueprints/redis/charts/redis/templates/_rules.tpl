@@ -1,0 +1,58 @@
+{{/*
+The rules again, for a deployment that skips values.schema.json or in which they depend on the cluster. The sentences are those
+of the schema and of the portal.
+*/}}
+{{- define "redis.rules" -}}
+{{- $replicas := int .Values.replicas -}}
+{{- if not (has $replicas (list 1 3 5 7 9)) -}}
+{{- include "redis.refuse" (list "replicas" .Values.replicas "must be 3, 5, 7 or 9, or 1 without failover: an even number survives no more losses than one less, and each member above 9 adds load and no safety") -}}
+{{- end -}}
+{{- $away := int .Values.disruption.maxUnavailable -}}
+{{- if or (lt $away 1) (and (gt $replicas 1) (ge (mul 2 $away) $replicas)) -}}
+{{- include "redis.refuse" (list "disruption.maxUnavailable" .Values.disruption.maxUnavailable "must be 1 or more, so that nodes can be drained, and less than half of the members, so that a majority stays") -}}
+{{- end -}}
+{{- $memory := int (include "redis.mebibytes" .Values.redis.memory) -}}
+{{- if or (lt $memory 256) (gt $memory 262144) -}}
+{{- include "redis.refuse" (list "redis.memory" .Values.redis.memory "must be a whole number with the unit Mi, Gi or Ti, from 256Mi to 256Gi, such as 10Gi") -}}
+{{- end -}}
+{{- $grace := int .Values.terminationGracePeriodSeconds -}}
+{{- if or (lt $grace 60) (gt $grace 3600) -}}
+{{- include "redis.refuse" (list "terminationGracePeriodSeconds" .Values.terminationGracePeriodSeconds "must be a whole number from 60 to 3600: preStop alone takes up to 45 seconds") -}}
+{{- end -}}
+{{- include "redis.storageRules" . -}}
+{{- end -}}
+
+{{/* Helm asks the cluster only when it deploys: rendered by Argo CD, nothing is known of it. */}}
+{{- define "redis.storageRules" -}}
+{{- $storage := int (include "redis.mebibytes" .Values.storage.size) -}}
+{{- if or (lt $storage 1024) (gt $storage 16777216) -}}
+{{- include "redis.refuse" (list "storage.size" .Values.storage.size "must be a whole number with the unit Mi, Gi or Ti, from 1Gi to 16Ti, such as 10Gi") -}}
+{{- end -}}
+{{- with lookup "apps/v1" "StatefulSet" .Release.Namespace (include "redis.name" .) -}}
+{{- $has := (first .spec.volumeClaimTemplates).spec.resources.requests.storage -}}
+{{- if lt $storage (int (include "redis.mebibytes" $has)) -}}
+{{- include "redis.refuse" (list "storage.size" $.Values.storage.size (printf "must be at least %s, which the volumes have: volumes never shrink" $has)) -}}
+{{- end -}}
+{{- end -}}
+{{- if .Values.storage.growthPromised -}}
+{{- $class := .Values.storage.storageClassName -}}
+{{- with ternary (dict) (lookup "storage.k8s.io/v1" "StorageClass" "" $class) (empty $class) -}}
+{{- $class = ternary $class "" (default false .allowVolumeExpansion) -}}
+{{- end -}}
+{{- if not $class -}}
+{{- include "redis.refuse" (list "storage.growthPromised" true "must be false unless the storage class is known to allow expansion") -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Takes field, value and rule. */}}
+{{- define "redis.refuse" -}}
+{{- fail (printf "Invalid %s %s: it %s." (index . 0) (index . 1 | toJson) (index . 2)) -}}
+{{- end -}}
+
+{{/* 0 of what is no quantity in one of the units. */}}
+{{- define "redis.mebibytes" -}}
+{{- if regexMatch "^[1-9][0-9]{0,8}[MGT]i$" . -}}
+{{- mul (regexFind "^[0-9]+" . | int) (get (dict "M" 1 "G" 1024 "T" 1048576) (regexFind "[MGT]" .)) -}}
+{{- else -}}0{{- end -}}
+{{- end -}}
