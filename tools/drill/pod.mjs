@@ -14,6 +14,7 @@ export class Pod {
   /** @type {Container | undefined} the init container that runs now */
   #preparing;
   #place;
+  isCut = false;
 
   /**
    * @param {{
@@ -112,11 +113,14 @@ export class Pod {
   }
 
   cut() {
+    this.isCut = true;
     return this.surroundings.network.cut(this.#place.namespace);
   }
 
-  join() {
-    return this.surroundings.network.join(this.#place.namespace);
+  async join() {
+    await this.surroundings.network.join(this.#place.namespace);
+    this.isCut = false;
+    await this.volumes.refresh();
   }
 
   /** @param {string} name */

@@ -21,17 +21,17 @@ export class PodSet {
   }
 
   /**
-   * Takes what the chart says now: running pods get ConfigMaps and Secrets anew, the number of pods changes, and nobody
-   * restarts.
+   * Takes what the chart says now: pods whose node can be reached get ConfigMaps and Secrets anew, the number of pods
+   * changes, and nobody restarts.
    *
    * @param {import('./renderedSet.mjs').RenderedSet} set
    */
   async apply(set) {
     this.set = set;
     this.surroundings.set = set;
-    for (const { volumes } of this.pods) {
+    for (const { volumes, isRunning, isCut } of this.pods) {
       volumes.set = set;
-      await volumes.refresh();
+      if (isRunning && !isCut) await volumes.refresh();
     }
     await this.scale(set.replicas);
   }

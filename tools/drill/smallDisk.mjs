@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outputOf } from './runCommand.mjs';
 
@@ -19,8 +19,10 @@ export async function mountSmallDisk(folder, mebibytes) {
   );
   const filler = join(folder, 'filler');
   return {
-    async fill() {
-      const block = Buffer.alloc(mebibytes * 2 ** 20);
+    /** @param {number} [leave] how many mebibytes of what is free stay so */
+    async fill(leave = 0) {
+      const { bavail, bsize } = await statfs(folder);
+      const block = Buffer.alloc(bavail * bsize - leave * 2 ** 20);
       await writeFile(filler, block).catch(error => {
         if (error.code !== 'ENOSPC') throw error;
       });

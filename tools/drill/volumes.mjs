@@ -50,15 +50,15 @@ export class Volumes {
 
   /** As when the disk of the member is replaced by an empty one. */
   async loseDisk() {
-    const { podName } = this;
     const own = (await readdir(this.claims)).filter(name =>
-      name.endsWith(`-${podName}`),
+      name.endsWith(`-${this.podName}`),
     );
-    await Promise.all(
-      own.map(name =>
-        rm(join(this.claims, name), { recursive: true, force: true }),
-      ),
-    );
+    for (const claim of own) {
+      const folder = join(this.claims, claim);
+      // What is in it, not itself: it may be a file system of its own.
+      for (const name of await readdir(folder))
+        await rm(join(folder, name), { recursive: true, force: true });
+    }
   }
 
   /**

@@ -1,8 +1,20 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { waitUntil } from '../waitUntil.mjs';
-import { inKeeper } from './group.mjs';
+import { inKeeper } from './members.mjs';
 import { newPassword } from './scene.mjs';
+
+/** @type {import('../engineDrills.mjs').Drill} */
+export const firstStart = {
+  name: 'first-start',
+  title: 'First start, all members at once',
+  isShort: true,
+  promisesAll: true,
+  run: async ({ members, proxies }) => {
+    await Promise.all([members.start(), proxies.start()]);
+    return { done: 'three empty disks, founded once all say so' };
+  },
+};
 
 /**
  * What an owner does on purpose.
@@ -25,10 +37,10 @@ export const harmlessDrills = [
     name: 'scale',
     title: 'Members from three to five and back',
     promisesAll: true,
-    run: async ({ scale, waitForFullStrength }) => {
-      await scale(5);
+    run: async ({ change, waitForFullStrength }) => {
+      await change({ replicas: 5 });
       await waitForFullStrength();
-      await scale(3);
+      await change({ replicas: 3 });
       return { done: 'nobody restarted but the proxies, one by one' };
     },
   },

@@ -1,8 +1,36 @@
+import { firstStart, harmlessDrills } from './harmlessDrills.mjs';
 import { groupDrills } from './groupDrills.mjs';
-import { setGroupScene } from './scene.mjs';
+import { lossDrills } from './lossDrills.mjs';
+import { replicationDrills } from './replicationDrills.mjs';
+import { setMySqlScene } from './scene.mjs';
 
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const mysqlDrills = {
   name: 'mysql',
-  topologies: [{ name: 'group', drills: groupDrills, setScene: setGroupScene }],
+  topologies: [
+    {
+      name: 'group',
+      drills: [firstStart, ...lossDrills, ...groupDrills, ...harmlessDrills],
+      setScene: options =>
+        setMySqlScene(options, {
+          values: 'group-values.yaml',
+          isWhole: ({ view }, { hosts }) => view === hosts.join(','),
+        }),
+    },
+    {
+      name: 'replication',
+      drills: [
+        firstStart,
+        ...lossDrills,
+        ...replicationDrills,
+        ...harmlessDrills,
+      ],
+      setScene: options =>
+        setMySqlScene(options, {
+          values: 'replication-values.yaml',
+          isWhole: ({ role, view }, { primary }) =>
+            role === 'PRIMARY' || view === primary,
+        }),
+    },
+  ],
 };

@@ -6,9 +6,8 @@ import { checkout } from '../../running/checkout.mjs';
 import { runJob } from '../jobPod.mjs';
 import { renderSets } from '../renderedSet.mjs';
 import { setScene, setStage } from '../stage.mjs';
-import { waitUntil } from '../waitUntil.mjs';
 import { writeBeside } from '../writeBeside.mjs';
-import { Group, inKeeper } from './group.mjs';
+import { Members } from './members.mjs';
 import { findMySqlImage } from './image.mjs';
 
 const chart = join(
@@ -19,18 +18,25 @@ const program = fileURLToPath(new URL('writerProgram.mjs', import.meta.url));
 
 export const newPassword = () => randomBytes(18).toString('base64');
 
-/** @param {import('../engineDrills.mjs').SceneOptions} options */
-export async function setGroupScene({ children, work, helm }) {
+/**
+ * @param {import('../engineDrills.mjs').SceneOptions} options
+ * @param {{ values: string, isWhole: Members['isWhole'] }} topology `values`: file of the chart's folder ci
+ */
+export async function setMySqlScene(
+  { children, work, helm },
+  { values, isWhole },
+) {
   const image = await findMySqlImage();
-  const render = settings =>
+  const chosen = { 'backup.enabled': true, 'mysql.bufferPool': '64Mi' };
+  const render = () =>
     renderSets({
       ...{ helm, chart, release: 'drill' },
-      values: join(chart, 'ci/group-values.yaml'),
-      settings: ['backup.enabled=true', 'mysql.bufferPool=64Mi', ...settings],
+      values: join(chart, 'ci', values),
+      settings: Object.entries(chosen).map(setting => setting.join('=')),
     });
   const secret = { password: newPassword(), 'member-password': newPassword() };
   const secrets = { 'orders-db-auth': secret };
-  const sets = await render([]);
+  const sets = await render();
   const stage = await setStage({ sets, secrets, image, children, work });
   const { surroundings } = stage;
   const ofKind = name => stage.podSets.find(({ set }) => set.name === name);
@@ -38,23 +44,23 @@ export async function setGroupScene({ children, work, helm }) {
   const proxies = ofKind('drill-proxy');
   // That of the official image: HAProxy ends its connections at once on SIGTERM.
   proxies.surroundings.image = { ...image, stopSignal: 'SIGUSR1' };
-  const group = new Group({ members, proxies });
+  const roles = new Members({ members, proxies, isWhole });
   const passwordFile = join(work, 'password');
   const usePassword = () => writeFile(passwordFile, secret.password);
   await usePassword();
+  const readers = proxies.pods.map(({ host }) => host);
   const settings = {
-    ...{ hosts: surroundings.hosts.file, port: 3306, name: 'outside' },
-    servers: proxies.pods.map(({ host }) => host),
-    passwordFile,
+    ...{ hosts: surroundings.hosts.file, passwordFile, name: 'outside' },
+    ...{ servers: readers, readers },
   };
   const scene = setScene({
     ...{ stage, program, settings },
     version: `MySQL ${image.version}`,
-    isAtFullStrength: () => group.isAtFullStrength(),
+    isAtFullStrength: () => roles.isAtFullStrength(),
   });
   return {
     ...scene,
-    ...{ group, members, proxies, secret, usePassword, work },
+    ...{ roles, members, proxies, secret, usePassword, work },
     // It goes on to write to that member whatever the proxy says.
     writeBeside: pod =>
       writeBeside(children, {
@@ -65,14 +71,15 @@ export async function setGroupScene({ children, work, helm }) {
           servers: [pod.host],
         },
       }),
-    moveTo: pod => moveTo(group, pod),
-    /** @param {number} replicas */
-    async scale(replicas) {
-      const next = await render([`replicas=${replicas}`]);
+    /** Deploys other values. @param {Record<string, unknown>} settings */
+    async change(settings) {
+      Object.assign(chosen, settings);
+      const next = await render();
       const setOf = ({ set }) => next.find(({ name }) => name === set.name);
+      const former = configurationOf(proxies.set);
       await members.apply(setOf(members));
       await proxies.apply(setOf(proxies));
-      await proxies.roll();
+      if (configurationOf(proxies.set) !== former) await proxies.roll();
     },
     runJob: (name, environment) =>
       runJob({ ...surroundings, set: members.set }, { name, environment }),
@@ -80,14 +87,4 @@ export async function setGroupScene({ children, work, helm }) {
   };
 }
 
-/** As scripts/failover.sh does. */
-async function moveTo(group, pod) {
-  await inKeeper(
-    pod,
-    "echo 'SELECT group_replication_set_as_primary(@@server_uuid, 30);' | own_within 60",
-  );
-  await waitUntil(
-    `${pod.name} leads`,
-    async () => (await group.primary()) === pod,
-  );
-}
+const configurationOf = set => set.configMaps.get(set.name)['haproxy.cfg'];

@@ -5,29 +5,33 @@ import { runWriter } from '../runWriter.mjs';
 
 /*
  * The client of the drills, run inside of their network: writes numbered records in transactions of their own. `servers`
- * are the names behind the Service, of which it takes the next one for each connection.
+ * are the names behind the Service, of which it takes the next one for each connection; it reads back through `readers`.
  */
-const { hosts, servers, port, passwordFile, name } = JSON.parse(
-  process.argv[2],
-);
+const settings = JSON.parse(process.argv[2]);
 const connectWithinMs = 2_000;
 const answerWithinMs = 5_000;
 let turn = 0;
 
-async function open() {
+/** @param {readonly string[]} servers */
+async function open(servers) {
   turn += 1;
   const server = servers[turn % servers.length];
-  const host = addressOf(readFileSync(hosts, 'utf8'), server);
+  const host = addressOf(readFileSync(settings.hosts, 'utf8'), server);
   if (host === undefined) throw new Error(`${server} does not resolve`);
   const connection = await mysql.createConnection({
-    ...{ host, port, user: 'app', database: 'app' },
-    password: readFileSync(passwordFile, 'utf8'),
+    ...{ host, port: 3306, user: 'app', database: 'app' },
+    password: readFileSync(settings.passwordFile, 'utf8'),
     // Encrypted; the name of the Service is not what the drill connects to.
     ssl: { rejectUnauthorized: false },
     connectTimeout: connectWithinMs,
   });
   // A connection that breaks while nobody asks anything.
   connection.on('error', () => {});
+  return connection;
+}
+
+async function openToWrite() {
+  const connection = await open(settings.servers);
   try {
     await ask(
       connection,
@@ -44,16 +48,19 @@ const ask = (connection, sql, values = []) =>
   connection.query({ sql, values, timeout: answerWithinMs });
 
 await runWriter({
-  open,
+  open: openToWrite,
   write: (connection, number) =>
-    ask(connection, 'INSERT INTO records VALUES (?, ?)', [name, number]),
+    ask(connection, 'INSERT INTO records VALUES (?, ?)', [
+      settings.name,
+      number,
+    ]),
   close: connection => connection.destroy(),
-  openToRead: open,
+  openToRead: () => open(settings.readers),
   async read(connection) {
     const [rows] = await ask(
       connection,
       'SELECT number FROM records WHERE writer = ?',
-      [name],
+      [settings.name],
     );
     return new Set(rows.map(({ number }) => number));
   },

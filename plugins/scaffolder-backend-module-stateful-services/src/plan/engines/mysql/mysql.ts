@@ -19,6 +19,9 @@ const SYSTEM_DATABASES = [
   'performance_schema',
 ];
 
+const FAILOVER_BY_HAND =
+  'When the source is lost, nobody can write until a person names another one: docs/runbooks/failover.md.';
+
 function databaseRule(value: SettingValue): string | undefined {
   return typeof value === 'string' &&
     /^[a-z][a-z0-9_]{0,62}$/.test(value) &&
@@ -27,7 +30,7 @@ function databaseRule(value: SettingValue): string | undefined {
     : 'must be at most 63 lower-case letters, digits and "_", starting with a letter, and not a database of MySQL itself';
 }
 
-/** MySQL: a group that elects its primary, or one member for development. */
+/** MySQL: a group that elects its primary, a source with replicas and failover by hand, or one member for development. */
 export const mysql: Engine = {
   name: 'mysql',
   title: 'MySQL',
@@ -39,6 +42,14 @@ export const mysql: Engine = {
       survivesLoss: true,
       replicasRule: oddMajority(
         'group replication knows no more than 9 members',
+      ),
+    },
+    {
+      name: 'replication',
+      title: 'Semi-synchronous replication with failover by hand',
+      survivesLoss: true,
+      replicasRule: oddMajority(
+        'each write waits for one replica, however many there are',
       ),
     },
     {
@@ -83,7 +94,10 @@ export const mysql: Engine = {
     return {
       values,
       objects: mysqlObjects(request, values),
-      warnings: imageWarnings(values.image),
+      warnings: [
+        ...imageWarnings(values.image),
+        ...(request.topology === 'replication' ? [FAILOVER_BY_HAND] : []),
+      ],
       summary: `${members} with ${request.memorySize} of memory and ${request.storageSize} of storage each`,
     };
   },

@@ -50,7 +50,7 @@ export function mysqlObjects(
   const { name } = request;
   const { selector, labels, object } = objectsOf(request);
   const proxy = { ...selector, 'app.kubernetes.io/name': 'mysql-proxy' };
-  const isGroup = values.topology.type === 'group-replication';
+  const isReplicated = values.topology.type !== 'standalone';
   const template = podTemplate({ name, values, selector, labels });
   return [
     object(
@@ -59,8 +59,8 @@ export function mysqlObjects(
     ),
     object(['v1', 'Service', name], {
       type: 'ClusterIP',
-      selector: isGroup ? proxy : selector,
-      ports: isGroup ? [MYSQL_PORT, READ_PORT] : [MYSQL_PORT],
+      selector: isReplicated ? proxy : selector,
+      ports: isReplicated ? [MYSQL_PORT, READ_PORT] : [MYSQL_PORT],
     }),
     object(
       ['apps/v1', 'StatefulSet', name],
@@ -73,7 +73,7 @@ export function mysqlObjects(
         claims: [claimTemplate({ labels, storage: values.storage })],
       }),
     ),
-    ...(isGroup
+    ...(isReplicated
       ? [
           object(
             ['policy/v1', 'PodDisruptionBudget', name],

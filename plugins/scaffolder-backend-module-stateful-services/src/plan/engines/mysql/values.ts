@@ -23,6 +23,7 @@ const mysqlValuesSchema = z.strictObject({
   topology: z.strictObject({
     type: z.string(),
     groupName: z.string(),
+    source: z.number(),
     zoneSpread: z.string(),
   }),
   replicas: z.number(),

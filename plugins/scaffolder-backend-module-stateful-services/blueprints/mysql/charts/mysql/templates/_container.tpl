@@ -91,6 +91,8 @@ limits:
         path: my.cnf
       - key: group-replication.cnf
         path: group-replication.cnf
+      - key: replication.cnf
+        path: replication.cnf
 - name: scripts
   configMap:
     name: {{ include "mysql.name" . }}-configuration

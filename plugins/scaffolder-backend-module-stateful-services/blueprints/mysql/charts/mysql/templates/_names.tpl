@@ -16,6 +16,10 @@
 {{- if eq .Values.topology.type "group-replication" }}true{{ end -}}
 {{- end -}}
 
+{{- define "mysql.isReplicated" -}}
+{{- if ne .Values.topology.type "standalone" }}true{{ end -}}
+{{- end -}}
+
 {{/* What selects the pods. Never changes after the installation. */}}
 {{- define "mysql.selectorLabels" -}}
 app.kubernetes.io/name: mysql

@@ -4,6 +4,9 @@ Handshake response 41 and COM_QUERY: https://dev.mysql.com/doc/dev/mysql-server/
 */}}
 {{- define "mysql.proxyChecks" -}}
 {{- $query := "SELECT CONCAT('IS_', MEMBER_ROLE) FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid AND MEMBER_STATE = 'ONLINE' AND (SELECT 2 * SUM(MEMBER_STATE IN ('ONLINE', 'RECOVERING')) > COUNT(*) FROM performance_schema.replication_group_members)" }}
+{{- if not (include "mysql.isGroup" .root) }}
+{{- $query = "SELECT IF(@@GLOBAL.read_only = 0, 'IS_PRIMARY', IF(EXISTS (SELECT * FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = '' AND SERVICE_STATE = 'ON'), 'IS_SECONDARY', 'IS_NONE'))" }}
+{{- end }}
 {{- $length := add1 (len $query) | int -}}
 option tcp-check
 tcp-check expect string caching_sha2_password
@@ -49,14 +52,14 @@ defaults
 # To the primary.
 listen mysql
   bind :3306
-  {{- include "mysql.proxyChecks" (dict "role" "PRIMARY") | nindent 2 }}
+  {{- include "mysql.proxyChecks" (dict "root" . "role" "PRIMARY") | nindent 2 }}
   {{- include "mysql.proxyServers" . | indent 2 }}
 
 # To the secondaries, for readers that may be a moment behind.
 listen mysql-read
   bind :3307
   balance leastconn
-  {{- include "mysql.proxyChecks" (dict "role" "SECONDARY") | nindent 2 }}
+  {{- include "mysql.proxyChecks" (dict "root" . "role" "SECONDARY") | nindent 2 }}
   {{- include "mysql.proxyServers" . | indent 2 }}
 
 frontend health

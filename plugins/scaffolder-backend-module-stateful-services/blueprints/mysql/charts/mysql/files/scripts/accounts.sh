@@ -49,6 +49,7 @@ EOF
   printf '%s\n' "$existing" | grep -qx health || own <<EOF || return 1
 CREATE USER IF NOT EXISTS 'health'@'%' IDENTIFIED BY '';
 GRANT SELECT ON performance_schema.replication_group_members TO 'health'@'%';
+GRANT SELECT ON performance_schema.replication_connection_status TO 'health'@'%';
 EOF
   printf '%s\n' "$existing" | grep -qx exporter || own <<EOF || return 1
 CREATE USER IF NOT EXISTS 'exporter'@'localhost' IDENTIFIED WITH auth_socket AS 'nobody' WITH MAX_USER_CONNECTIONS 3;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sourced after decide.sh: carries out what was decided.
+# Sourced after decide.sh and leave.sh: carries out what was decided.
 
 # REPORT of the own server.
 keep_in_group() {
@@ -9,15 +9,21 @@ keep_in_group() {
   ONLINE)
     say "in the group as $2"
     [ "$3" = 1 ] && remember_members "$4"
-    [ "$2" != PRIMARY ] || keep_accounts || say 'could not set all accounts'
+    if room_is_low && [ "$4" = "$(expected_hosts | paste -s -d , -)" ]; then
+      say 'leaving the group: its disk is nearly full, and the others are all there'
+      leave_in_order
+    elif [ "$2" = PRIMARY ]; then
+      keep_accounts || say 'could not set all accounts'
+    fi
     ;;
   RECOVERING) say 'catching up with the group' ;;
   ERROR)
     say 'put out of the group'
-    leave_group
+    leave_group 120
     ;;
   *)
-    if options_are_meant; then
+    wrong=$(wrong_options)
+    if [ -z "$wrong" ]; then
       decision=$(decide)
       say "$decision"
       carry_out "$decision"
@@ -36,31 +42,20 @@ remember_members() {
   mv "$KNOWN.new" "$KNOWN"
 }
 
-leave_group() {
-  echo 'STOP GROUP_REPLICATION;' | own_within 120
-}
-
-# Every option that the server was given, against what it has: a misspelt one would be left out without an error.
-options_are_meant() {
-  wrong=$(
-    {
-      sed -n 's/^loose_\(group_replication_[a-z_]*\) *= */meant \1 /p' /run/mysqld/my.cnf
-      echo "SELECT 'has', VARIABLE_NAME, VARIABLE_VALUE FROM performance_schema.global_variables
-        WHERE VARIABLE_NAME LIKE 'group_replication%';" | own
-    } | awk '
-      $1 == "meant" { meant[$2] = toupper($3) }
-      $1 == "has" { has[$2] = toupper($3) }
-      END { for (name in meant) if (meant[name] != has[name]) printf "%s ", name }'
-  )
-  [ -z "$wrong" ]
-}
-
 # DECISION
 carry_out() {
   case $1 in
   found) start_group ON 1 ;;
-  'join '*) start_group OFF 0 ;;
-  'clone '*) start_group OFF 1 ;;
+  'wait: '*) ;;
+  *)
+    if room_is_low; then
+      say 'wait: the disk is nearly full, and there is a group without this member'
+    elif [ "${1%% *}" = clone ]; then
+      start_group OFF 1
+    else
+      start_group OFF 0
+    fi
+    ;;
   esac
 }
 

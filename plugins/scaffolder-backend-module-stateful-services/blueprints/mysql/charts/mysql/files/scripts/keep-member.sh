@@ -1,6 +1,6 @@
 #!/bin/sh
-# For the life of the pod: keeps the member in its group, and the accounts as the Secret says.
-# Nothing else ever starts group replication.
+# For the life of the pod: keeps the member in its group or replication, and the accounts as the Secret says.
+# Nothing else ever starts either.
 set -u
 # shellcheck source=member.sh
 . /scripts/member.sh
@@ -8,10 +8,19 @@ set -u
 . /scripts/accounts.sh
 # shellcheck source=report.sh
 . /scripts/report.sh
-# shellcheck source=decide.sh
-. /scripts/decide.sh
-# shellcheck source=group.sh
-. /scripts/group.sh
+# shellcheck source=options.sh
+. /scripts/options.sh
+# shellcheck source=leave.sh
+. /scripts/leave.sh
+if [ "$TOPOLOGY" = replication ]; then
+  # shellcheck source=replication.sh
+  . /scripts/replication.sh
+else
+  # shellcheck source=decide.sh
+  . /scripts/decide.sh
+  # shellcheck source=group.sh
+  . /scripts/group.sh
+fi
 
 last=
 # Says something once, not every two seconds.
@@ -29,11 +38,15 @@ tick() {
     say 'could not set the password of the account member'
   elif [ "$TOPOLOGY" = standalone ]; then
     if keep_accounts; then say 'the only member'; else say 'could not set all accounts'; fi
+  elif [ "$TOPOLOGY" = replication ]; then
+    keep_in_replication "$report"
   else
     keep_in_group "$report"
   fi
 }
 
+# Process 1 of a container gets no signal that it did not ask for, and the pod would last for its whole grace.
+trap 'exit 0' TERM
 while :; do
   touch /run/mysqld/kept
   tick

@@ -2,10 +2,18 @@
 # Sourced after member.sh: what a member says of itself, as one line `STATE ROLE QUORUM VIEW SET`.
 # STATE and ROLE: of the group; OFFLINE and - outside of one. QUORUM: 1 when it reaches a majority, else 0.
 # VIEW: the members of the group that it sees ONLINE, by host, between commas, or -. SET: all transactions that it has, or -.
+# Without a group, STATE: ONLINE when it is the source or both threads of the replica run; ROLE: PRIMARY when it accepts
+# writes, else SECONDARY; QUORUM: 1; VIEW: the host that it listens to, or -.
 # shellcheck disable=SC2154 # self and ordinal come from member.sh
 
-# A transaction that the group has accepted may be acknowledged to a client while it waits in the applier's channel:
-# without what was received there, a member that has everything would look as if it lacked the last moment.
+# CHANNEL: all that the server has executed or received there. What was received may be acknowledged to a client already:
+# without it, a member that has everything would look as if it lacked the last moment.
+set_sql() {
+  printf %s "(SELECT IF(gtids = '', '-', REPLACE(REPLACE(gtids, '\\n', ''), ' ', '')) FROM (SELECT GTID_SUBTRACT(CONCAT(
+    @@GLOBAL.gtid_executed, ',', IFNULL((SELECT RECEIVED_TRANSACTION_SET FROM performance_schema.replication_connection_status
+      WHERE CHANNEL_NAME = '$1'), '')), '') AS gtids) AS united)"
+}
+
 REPORT_SQL="SELECT
   IFNULL((SELECT MEMBER_STATE FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid), 'OFFLINE'),
   IFNULL((SELECT IF(MEMBER_ROLE = '', '-', MEMBER_ROLE) FROM performance_schema.replication_group_members
@@ -14,9 +22,21 @@ REPORT_SQL="SELECT
     FROM performance_schema.replication_group_members WHERE MEMBER_HOST <> ''), 0),
   IFNULL((SELECT GROUP_CONCAT(MEMBER_HOST ORDER BY MEMBER_HOST) FROM performance_schema.replication_group_members
     WHERE MEMBER_STATE = 'ONLINE'), '-'),
-  (SELECT IF(gtids = '', '-', REPLACE(REPLACE(gtids, '\\n', ''), ' ', '')) FROM (SELECT GTID_SUBTRACT(CONCAT(
-    @@GLOBAL.gtid_executed, ',', IFNULL((SELECT RECEIVED_TRANSACTION_SET FROM performance_schema.replication_connection_status
-      WHERE CHANNEL_NAME = 'group_replication_applier'), '')), '') AS gtids) AS united)"
+  $(set_sql group_replication_applier)"
+# By read_only, not super_read_only, which is off for a moment while a password is changed.
+if [ "$TOPOLOGY" = replication ]; then
+  REPORT_SQL="SELECT
+    IF(@@GLOBAL.read_only = 0 OR EXISTS (SELECT * FROM performance_schema.replication_connection_status
+      JOIN performance_schema.replication_applier_status AS applier USING (CHANNEL_NAME)
+      WHERE CHANNEL_NAME = '' AND replication_connection_status.SERVICE_STATE = 'ON' AND applier.SERVICE_STATE = 'ON'),
+      'ONLINE', 'OFFLINE'),
+    IF(@@GLOBAL.read_only = 0, 'PRIMARY', 'SECONDARY'),
+    1,
+    IFNULL((SELECT HOST FROM performance_schema.replication_connection_configuration
+      JOIN performance_schema.replication_connection_status AS connection USING (CHANNEL_NAME)
+      WHERE CHANNEL_NAME = '' AND connection.SERVICE_STATE <> 'OFF'), '-'),
+    $(set_sql '')"
+fi
 
 own_report() (
   line=$(printf '%s;\n' "$REPORT_SQL" | own 2>/dev/null) && printf '%s\n' "$line" | tr '\t' ' '

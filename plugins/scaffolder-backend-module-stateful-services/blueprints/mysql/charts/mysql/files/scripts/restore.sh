@@ -22,6 +22,9 @@ if [ ! -e "$PLACE/restoring" ]; then
     [ ! -e "$entry" ] || refuse "the disk is not empty: it holds ${entry##*/}"
   done
 fi
+if [ "$TOPOLOGY" = replication ] && [ "$(cat /members/source)" != 0 ]; then
+  refuse 'the disk is that of member 0, which is not the source: set topology.source to 0 and deploy'
+fi
 touch "$PLACE/restoring"
 rm -rf "$PLACE/data" "$PLACE/origin"
 write_configuration

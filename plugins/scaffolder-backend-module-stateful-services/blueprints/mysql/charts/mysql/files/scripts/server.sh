@@ -16,6 +16,8 @@ write_configuration() {
       cat /configuration/group-replication.cnf
       printf 'loose_group_replication_group_name = %s\n' "$GROUP_NAME"
       printf 'loose_group_replication_local_address = %s:3306\n' "$self"
+    elif [ "$TOPOLOGY" = replication ]; then
+      cat /configuration/replication.cnf
     fi
   } >"$configuration"
 }

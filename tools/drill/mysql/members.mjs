@@ -1,11 +1,22 @@
 import { waitUntil } from '../waitUntil.mjs';
 
-/** Who the members of a group are to each other, asked by the chart's own functions. */
-export class Group {
-  /** @param {{ members: import('../podSet.mjs').PodSet, proxies: import('../podSet.mjs').PodSet }} sets */
-  constructor({ members, proxies }) {
+/**
+ * @typedef {{ state: string, role: string, quorum: string, view: string, gtids: string }} Report
+ *   what a member says of itself, by the chart's report.sh
+ */
+
+/** Who the members are to each other, asked by the chart's own functions. */
+export class Members {
+  /**
+   * @param {{
+   *   members: import('../podSet.mjs').PodSet, proxies: import('../podSet.mjs').PodSet,
+   *   isWhole: (report: Report, others: { hosts: readonly string[], primary: string }) => boolean,
+   * }} options `isWhole`: whether a member is in touch with those that it should be in touch with
+   */
+  constructor({ members, proxies, isWhole }) {
     this.members = members;
     this.proxies = proxies;
+    this.isWhole = isWhole;
   }
 
   /** @returns {Promise<import('../pod.mjs').Pod>} */
@@ -23,15 +34,18 @@ export class Group {
     return (await this.primary()) === pod ? 'the primary' : 'a secondary';
   }
 
-  /** Every pod is ready, one is the primary, and every member sees all others in the group. */
+  /** Every pod is ready, one is the primary, and every member is in touch with the others. */
   async isAtFullStrength() {
     const sets = [this.members, this.proxies];
     const ready = await Promise.all(sets.map(set => set.areReady()));
     if (!ready.every(Boolean)) return false;
-    if ((await this.#primaries()).length !== 1) return false;
+    const [primary, ...others] = await this.#primaries();
+    if (primary === undefined || others.length > 0) return false;
     const hosts = this.members.pods.map(({ host }) => host).sort();
     const reports = await Promise.all(this.members.pods.map(reportOf));
-    return reports.every(({ view }) => view === hosts.join(','));
+    return reports.every(report =>
+      this.isWhole(report, { hosts, primary: primary.host }),
+    );
   }
 
   async #primaries() {
@@ -41,7 +55,7 @@ export class Group {
   }
 }
 
-/** @param {import('../pod.mjs').Pod} pod */
+/** @param {import('../pod.mjs').Pod} pod @returns {Promise<Report>} */
 async function reportOf(pod) {
   const answer = await inKeeper(pod, '. /scripts/report.sh; own_report');
   const [state, role, quorum, view, gtids] = answer.output.trim().split(' ');
