@@ -24,6 +24,7 @@ describe('sizeMysql', () => {
     [{ writeMibPerSecond: 1 }, 'group-replication', 3, '17Gi', '95Gi', 11],
     [{ writeMibPerSecond: 10 }, 'group-replication', 3, '17Gi', '197Gi', 4],
     [{ dataSize: '1Mi' }, 'group-replication', 3, '2Gi', '2Gi', 4],
+    [{ topology: 'replication' }, 'replication', 3, '17Gi', '82Gi', 72],
     [
       { settings: { binlogHours: 144 } },
       ...(['group-replication', 3, '17Gi', '107Gi', 144] as const),
@@ -49,7 +50,7 @@ describe('sizeMysql', () => {
   });
 
   it.each([
-    ['production', 'a majority has received it'],
+    ['production', 'another one has received it'],
     ['development', 'cannot promise that nothing is lost'],
   ] as const)('says what is lost in %s', (environment, sentence) => {
     const { reasons } = sizeMysql({

@@ -16,11 +16,27 @@ const LEAST_BINLOG_HOURS = 4;
 const TABLE_OVERHEAD = 1.4;
 
 function membersOf(topology: string): [number, SizingReason] {
-  const isGroup = topology === 'group-replication';
-  const sentence = isGroup
-    ? 'Three members survive the loss of one, and two of them are a majority.'
-    : 'One member is enough for development; when it is lost, the service is down until it is back.';
-  return [isGroup ? 3 : 1, { decides: 'replicas', sentence }];
+  switch (topology) {
+    case 'group-replication':
+      return members(
+        3,
+        'Three members survive the loss of one, and two of them are a majority.',
+      );
+    case 'replication':
+      return members(
+        3,
+        'With three members, a write still finds a replica to wait for when one of them is lost.',
+      );
+    default:
+      return members(
+        1,
+        'One member is enough for development; when it is lost, the service is down until it is back.',
+      );
+  }
+}
+
+function members(replicas: number, sentence: string): [number, SizingReason] {
+  return [replicas, { decides: 'replicas', sentence }];
 }
 
 function memoryOf({ dataSize }: Need): [string, SizingReason] {
@@ -55,9 +71,9 @@ function lossOf({ acceptableLoss }: Need, topology: string): SizingReason[] {
     return [];
   }
   const sentence =
-    topology === 'group-replication'
-      ? 'Nothing that was acknowledged is lost with one member: a majority has received it before.'
-      : 'One member cannot promise that nothing is lost: what it has is lost with its disk.';
+    topology === 'standalone'
+      ? 'One member cannot promise that nothing is lost: what it has is lost with its disk.'
+      : 'Nothing that was acknowledged is lost with one member: another one has received it before.';
   return [{ sentence }];
 }
 
