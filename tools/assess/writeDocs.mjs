@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
 
 const docs = resolve(fileURLToPath(import.meta.url), '../../../docs');
@@ -27,23 +27,24 @@ export async function main() {
   await rm(findings, { recursive: true, force: true });
   await mkdir(findings);
   for (const [name, page] of renderFindingPages()) {
-    await writeMarkdown(join(findings, name), page);
+    await writeFormatted(join(findings, name), page);
   }
 }
 
 /** @param {string} name @param {(document: string) => string} render */
 async function renewPart(name, render) {
   const file = join(docs, name);
-  await writeMarkdown(file, render(await readFile(file, 'utf8')));
+  await writeFormatted(file, render(await readFile(file, 'utf8')));
 }
 
 /** @param {string} name @param {readonly object[]} objects */
 async function writeManifest(name, objects) {
   const text = objects.map(object => stringify(object)).join('---\n');
-  await writeFile(join(docs, name), await format(text, { parser: 'yaml' }));
+  await writeFormatted(join(docs, name), text);
 }
 
 /** @param {string} file @param {string} text */
-async function writeMarkdown(file, text) {
-  await writeFile(file, await format(text, { parser: 'markdown' }));
+async function writeFormatted(file, text) {
+  const style = await resolveConfig(file);
+  await writeFile(file, await format(text, { ...style, filepath: file }));
 }

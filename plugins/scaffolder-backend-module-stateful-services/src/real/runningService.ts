@@ -75,7 +75,7 @@ export class RunningService {
     const kubeconfig = required('REAL_KUBECONFIG');
     return runTool('env', [
       ...Object.entries({ ...environment, KUBECONFIG: kubeconfig }).map(
-        ([name, value]) => `${name}=${value}`,
+        ([variable, value]) => `${variable}=${value}`,
       ),
       path.join(this.generated.root, 'scripts', script),
       ...[this.namespace, name, ...args],
