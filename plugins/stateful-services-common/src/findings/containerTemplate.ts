@@ -11,7 +11,10 @@ interface ContainerCheck {
   readonly summary: string;
   readonly explanation: string;
   readonly source: string;
-  readonly fails: (container: ContainerRecord) => boolean;
+  readonly fails: (
+    container: ContainerRecord,
+    all: readonly ContainerRecord[],
+  ) => boolean;
   /** Follows the container's name, e.g. "has no readiness probe". */
   readonly verdict: string;
   readonly fact: readonly [field: string, observed: string, expected: string];
@@ -37,6 +40,18 @@ function isAggressive({
   );
 }
 
+/** A server of which nobody asks whether it serves. What runs beside it from the same image is not the server. */
+function isUnasked(
+  { image, readiness }: ContainerRecord,
+  all: readonly ContainerRecord[],
+): boolean {
+  return (
+    readiness === undefined &&
+    isDatastore(image) &&
+    !all.some(other => other.image === image && other.readiness)
+  );
+}
+
 /** True of an image that may be another one tomorrow. */
 function isMutable(image: string): boolean {
   const name = image.slice(image.lastIndexOf('/') + 1);
@@ -58,8 +73,7 @@ const CHECKS: readonly ContainerCheck[] = [
     explanation:
       'Ready then means started. A rolling update goes on to the next member before this one serves.',
     source: `${DOCUMENTATION}/configuration/liveness-readiness-startup-probes/`,
-    fails: ({ readiness, image }) =>
-      readiness === undefined && isDatastore(image),
+    fails: isUnasked,
     verdict:
       'has no readiness probe, so that updates do not wait until a member serves',
     fact: ['readinessProbe', 'none', 'a probe'],
@@ -142,17 +156,19 @@ function ruleOf(check: ContainerCheck): Rule {
     find: ({ set }) =>
       set.replicas === 0
         ? []
-        : set.template.containers.filter(fails).map(({ name }) => ({
-            title: `Container ${name} of ${set.name} ${verdict}.`,
-            evidence: [
-              evidenceOf('StatefulSet', set, [
-                `spec.template.spec.containers[${name}].${fact[0]}`,
-                fact[1],
-                fact[2],
-              ]),
-            ],
-            remediation: [step(fix, { danger: 'disruptive', precheck })],
-          })),
+        : set.template.containers
+            .filter(container => fails(container, set.template.containers))
+            .map(({ name }) => ({
+              title: `Container ${name} of ${set.name} ${verdict}.`,
+              evidence: [
+                evidenceOf('StatefulSet', set, [
+                  `spec.template.spec.containers[${name}].${fact[0]}`,
+                  fact[1],
+                  fact[2],
+                ]),
+              ],
+              remediation: [step(fix, { danger: 'disruptive', precheck })],
+            })),
   };
 }
 
