@@ -202,7 +202,13 @@ const port: Rule = {
     const { set, services } = situation;
     const names = set.template.portNames;
     return services
-      .filter(service => !service.headless && selectsMembers(service, set))
+      .filter(
+        service =>
+          !service.headless &&
+          // Where that one has an address, that is what is wrong with it.
+          service !== governing(situation) &&
+          selectsMembers(service, set),
+      )
       .flatMap(service =>
         service.ports.flatMap(({ target, port: number }) =>
           typeof target === 'string' &&
