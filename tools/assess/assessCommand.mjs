@@ -10,9 +10,12 @@ import { formatReport, formatRules } from './formatReport.mjs';
 const usage = `Usage: npm run -s assess -- FILE… [options]
   FILE                what "kubectl get … --output yaml" or json printed; - is the standard input
   --now TIME          judge as of this time, e.g. 2026-11-20T12:00:00Z (now)
+  --complete          the files hold all that there is of these kinds: StatefulSet, Pod, PersistentVolumeClaim,
+                      PersistentVolume, Node, StorageClass, PodDisruptionBudget, Service; without it, a kind of
+                      which there is none is taken to be unknown
   --format json|text  (text)
   --list-rules        show every rule
-Exit code: 0 nothing above info, 1 findings, 2 input that cannot be read.`;
+Exit code: 0 nothing above info, 1 findings, 2 input that cannot be read or says too little.`;
 
 /** @param {string[]} args */
 export async function main(args) {
@@ -27,27 +30,39 @@ export async function main(args) {
 
 /** @param {string[]} args @returns {Promise<number>} the exit code */
 async function run(args) {
-  const { files, now, format, listRules } = parseOptions(args);
+  const { files, now, complete, format, listRules } = parseOptions(args);
   const domain = createRequire(import.meta.url)('./runTypeScript.cjs').domain();
   if (listRules) {
     console.log(formatRules(domain.catalogue, format));
     return 0;
   }
   const objects = (await Promise.all(files.map(readDump))).flat();
-  const reports = judge(domain, { objects, now });
+  const reports = judge(domain, { objects, now, complete });
+  if (reports.length === 0) {
+    throw new Problem('There is no StatefulSet among the objects.');
+  }
   console.log(formatReport(reports, format));
-  const isLoud = ({ assessment }) =>
-    assessment.findings.some(({ severity }) => severity !== 'info');
-  return reports.some(isLoud) ? 1 : 0;
+  return exitCodeOf(reports.map(({ assessment }) => assessment));
 }
 
-function judge(domain, { objects, now }) {
+/** A set that is down or stuck is loud, whether or not a finding says why. */
+function exitCodeOf(assessments) {
+  const isLoud = ({ level, findings }) =>
+    ['attention', 'critical'].includes(level) ||
+    findings.some(({ severity }) => severity !== 'info');
+  if (assessments.some(isLoud)) return 1;
+  return assessments.some(({ level }) => level === 'unknown') ? 2 : 0;
+}
+
+function judge(domain, { objects, now, complete }) {
   try {
-    return domain.observeObjects(objects, 'dump').map(observation => ({
-      namespace: observation.statefulSet.namespace,
-      name: observation.statefulSet.name,
-      assessment: domain.assess(observation, { now }),
-    }));
+    return domain
+      .observeObjects(objects, { cluster: 'dump', complete })
+      .map(observation => ({
+        namespace: observation.statefulSet.namespace,
+        name: observation.statefulSet.name,
+        assessment: domain.assess(observation, { now }),
+      }));
   } catch (error) {
     const [issue] = error.issues ?? [];
     if (!issue) throw error;
@@ -82,6 +97,7 @@ function parseOptions(args) {
       allowPositionals: true,
       options: {
         now: { type: 'string' },
+        complete: { type: 'boolean', default: false },
         format: { type: 'string', default: 'text' },
         'list-rules': { type: 'boolean', default: false },
       },
@@ -93,7 +109,8 @@ function parseOptions(args) {
       throw new Error(`"${values.format}" is not a format.`);
     }
     if (positionals.length === 0 && !listRules) throw new Error('No file.');
-    return { files: positionals, now, format: values.format, listRules };
+    const { complete, format } = values;
+    return { files: positionals, now, complete, format, listRules };
   } catch (error) {
     throw new Problem(`${error.message}\n${usage}`);
   }

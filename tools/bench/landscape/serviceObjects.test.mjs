@@ -14,7 +14,10 @@ function judge(situation) {
     ...sharedObjects({ now }),
     ...serviceObjects({ index: 3, namespace: 'shop', situation, now }),
   ];
-  const [observation] = observeObjects(objects, 'bench');
+  const [observation] = observeObjects(objects, {
+    cluster: 'bench',
+    complete: true,
+  });
   return assess(observation, { now });
 }
 

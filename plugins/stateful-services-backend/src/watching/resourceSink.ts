@@ -11,7 +11,7 @@ export interface ResourceState {
   /** True once a complete list has been read, however long ago. */
   readonly synced: boolean;
   readonly state:
-    'synced' | Exclude<UnreadReason, 'notConfigured' | 'notAsked'>;
+    'synced' | Exclude<UnreadReason, 'notConfigured' | 'notAsked' | 'notGiven'>;
   /** When `state` began. */
   readonly since: number;
   /** True of an optional resource that the cluster does not have: synced, and empty. */

@@ -69,7 +69,12 @@ const hostileWorld = fc
 /** The observations, or the first issue of the object that was rejected. Everything else is a defect and thrown. */
 function observed(objects: readonly Raw[]) {
   try {
-    return { observations: observeObjects(objects, 'prod') };
+    return {
+      observations: observeObjects(objects, {
+        cluster: 'prod',
+        complete: true,
+      }),
+    };
   } catch (error) {
     if (!(error instanceof ZodError)) {
       throw error;
@@ -130,7 +135,7 @@ describe('whatever a cluster holds', () => {
     const text = '$(reboot) <b> `x` ${y}';
     const [observation] = observeObjects(
       [statefulSet({ spec: { serviceName: text } }), pod(0)],
-      'prod',
+      { cluster: 'prod', complete: true },
     );
     const assessment = observation && assess(observation, { now: NOW });
     const finding = assessment?.findings.find(({ id }) => id === 'svc.missing');

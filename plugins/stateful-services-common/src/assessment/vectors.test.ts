@@ -5,9 +5,10 @@ import { assess } from './assess';
 
 describe('what other tools get wrong', () => {
   it.each(vectors)('$id is told right: $situation', vector => {
-    const assessments = observeObjects(vector.objects, 'prod').map(observed =>
-      assess(observed, { now: NOW }),
-    );
+    const assessments = observeObjects(vector.objects, {
+      cluster: 'prod',
+      complete: true,
+    }).map(observed => assess(observed, { now: NOW }));
     expect(
       assessments.map(({ rollout, headline }) => ({ rollout, headline })),
     ).toEqual([{ rollout: vector.rollout, headline: vector.headline }]);

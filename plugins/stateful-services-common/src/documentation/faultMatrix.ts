@@ -21,10 +21,11 @@ export interface FaultCount {
 }
 
 function loudRules(objects: readonly object[]): readonly string[] {
-  return observeObjects(objects, 'prod').flatMap(observation =>
-    assess(observation, { now: NOW })
-      .findings.filter(({ severity }) => severity !== 'info')
-      .map(({ id }) => id),
+  return observeObjects(objects, { cluster: 'prod', complete: true }).flatMap(
+    observation =>
+      assess(observation, { now: NOW })
+        .findings.filter(({ severity }) => severity !== 'info')
+        .map(({ id }) => id),
   );
 }
 

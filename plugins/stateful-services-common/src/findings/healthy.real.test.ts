@@ -165,7 +165,7 @@ describe('healthy sets on a real control plane', () => {
       await kubectl(['get', READ, '-A', '-o', 'json', '--show-managed-fields']),
     );
     const now = Date.now();
-    const judged = observeObjects([dump], 'real')
+    const judged = observeObjects([dump], { cluster: 'real', complete: true })
       .filter(({ statefulSet }) => statefulSet.namespace.startsWith('healthy-'))
       .map(observation => ({
         name: observation.statefulSet.name,

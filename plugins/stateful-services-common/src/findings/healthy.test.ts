@@ -11,7 +11,10 @@ const PASTS = [
 
 describe.each(PASTS)('a healthy set, %s,', (_past, past) => {
   const sets = healthySets().flatMap(({ source, manifests }) =>
-    observeObjects(runningCluster(manifests, past), 'prod').map(
+    observeObjects(runningCluster(manifests, past), {
+      cluster: 'prod',
+      complete: true,
+    }).map(
       observation =>
         [`${source}: ${observation.statefulSet.name}`, observation] as const,
     ),

@@ -17,7 +17,8 @@ import { RolloutHistory } from './rolloutHistory';
 
 /**
  * Why an input is missing. `notConfigured`: nothing says where it could be read from, or the cluster has no such thing.
- * `notAsked`: it costs a request, and so far nothing is wrong that it could explain.
+ * `notAsked`: it costs a request, and so far nothing is wrong that it could explain. `notGiven`: none of its kind is among
+ * objects which may not be all there are.
  *
  * @public
  */
@@ -27,7 +28,8 @@ export type UnreadReason =
   | 'syncing'
   | 'broken'
   | 'notConfigured'
-  | 'notAsked';
+  | 'notAsked'
+  | 'notGiven';
 
 /**
  * Something that was read, or the reason why it could not be. "Could not read" is never the same as "empty".

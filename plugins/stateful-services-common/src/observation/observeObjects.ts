@@ -1,3 +1,4 @@
+import { ObjectRecord } from '../kubernetes/metadata';
 import {
   detailResources,
   Resource,
@@ -50,16 +51,34 @@ function flatten(raw: readonly unknown[]): readonly RawObject[] {
     );
 }
 
+/** Of records with one name, the last: who asks twice knows better the second time. */
+function lastOfEach<T extends ObjectRecord>(records: readonly T[]): T[] {
+  return [
+    ...new Map(
+      records.map(record => [`${record.namespace}/${record.name}`, record]),
+    ).values(),
+  ];
+}
+
 /** Objects of a kind that is not read are left out. */
 function sortByKind(raw: readonly unknown[]): Records {
   const objects = flatten(raw);
   return Object.fromEntries(
     Object.entries(readable).map(([name, resource]) => [
       name,
-      parseOf<unknown>(objects, resource),
+      lastOfEach(parseOf<ObjectRecord>(objects, resource)),
     ]),
     // Each name keeps the records of its own resource, which TypeScript does not follow through entries.
   ) as unknown as Records;
+}
+
+function filterReading<T>(
+  reading: Reading<readonly T[]>,
+  concerns: (record: T) => boolean,
+): Reading<readonly T[]> {
+  return reading.read
+    ? { read: true, value: reading.value.filter(concerns) }
+    : reading;
 }
 
 const read = <T>(value: readonly T[]): Reading<readonly T[]> => ({
@@ -110,50 +129,81 @@ function observeDetails(records: Records, set: StatefulSetRecord) {
   };
 }
 
+/** Whether what a set needs is known, of which no object of its kind was given. */
+type Given = <TName extends keyof Records>(
+  name: TName,
+  isNeeded: boolean,
+) => Reading<Records[TName]>;
+
+function givenOf(records: Records, complete: boolean): Given {
+  return (name, isNeeded) =>
+    complete || !isNeeded || records[name].length > 0
+      ? { read: true, value: records[name] }
+      : {
+          read: false,
+          reason: 'notGiven',
+          message: `There is no ${readable[name].kind} among the objects, which may not be all there are.`,
+        };
+}
+
+function observeNeeds(
+  records: Records,
+  set: StatefulSetRecord,
+  complete: boolean,
+) {
+  const given = givenOf(records, complete);
+  const near = <T extends ObjectRecord>(reading: Reading<readonly T[]>) =>
+    filterReading(reading, ({ namespace }) => namespace === set.namespace);
+  const counted = set.status.replicas + set.status.readyReplicas;
+  const hasClaims = set.volumeClaimTemplates.length > 0;
+  const pods = filterReading(
+    near(given('pods', counted > 0)),
+    ({ owner, name }) =>
+      owner?.uid === set.uid || name.startsWith(`${set.name}-`),
+  );
+  const isPlaced = pods.read && pods.value.some(({ nodeName }) => nodeName);
+  const nodes = given('nodes', isPlaced);
+  return {
+    pods,
+    claims: near(given('persistentvolumeclaims', hasClaims)),
+    volumes: given('persistentvolumes', hasClaims),
+    nodes,
+    storageClasses: given('storageclasses', hasClaims),
+    podDisruptionBudgets: near(given('poddisruptionbudgets', true)),
+    services: near(given('services', true)),
+    zones: nodes.read ? read(usableZones(nodes.value)) : nodes,
+    otherStatefulSets: filterReading(
+      near(given('statefulsets', true)),
+      ({ uid }) => uid !== set.uid,
+    ),
+  };
+}
+
 /**
  * Joins raw Kubernetes objects, as `kubectl get … -o json` prints them, to one observation for each StatefulSet.
  *
  * @remarks
- * What a set always needs counts as read: what is not among the objects does not exist. Events, revisions, slices,
- * autoscalers, attachments, attributes classes and snapshots count as read when there is at least one of their kind.
- * Volume usage and history are not configured.
+ * Of an object that is given twice the last counts. Events, revisions, slices, autoscalers, attachments, attributes
+ * classes and snapshots count as read when there is at least one of their kind; volume usage and history are not
+ * configured.
+ *
+ * @param source - `complete` says that every kind which a set needs was asked for, so that what is not among the objects
+ * does not exist. Otherwise a kind of which none is given is unknown.
  * @throws ZodError naming the path when an object does not have the shape of its kind.
  *
  * @public
  */
 export function observeObjects(
   objects: readonly unknown[],
-  cluster: string,
+  source: { readonly cluster: string; readonly complete: boolean },
 ): readonly Observation[] {
   const records = sortByKind(objects);
-  return records.statefulsets.map(statefulSet => {
-    const inNamespace = <T extends { namespace: string }>(all: readonly T[]) =>
-      all.filter(({ namespace }) => namespace === statefulSet.namespace);
-    return {
-      cluster,
-      statefulSet,
-      pods: read(
-        inNamespace(records.pods).filter(
-          ({ owner, name }) =>
-            owner?.uid === statefulSet.uid ||
-            name.startsWith(`${statefulSet.name}-`),
-        ),
-      ),
-      claims: read(inNamespace(records.persistentvolumeclaims)),
-      volumes: read(records.persistentvolumes),
-      nodes: read(records.nodes),
-      storageClasses: read(records.storageclasses),
-      podDisruptionBudgets: read(inNamespace(records.poddisruptionbudgets)),
-      services: read(inNamespace(records.services)),
-      volumeUsage: notConfigured('No source of volume usage is configured.'),
-      zones: read(usableZones(records.nodes)),
-      otherStatefulSets: read(
-        inNamespace(records.statefulsets).filter(
-          ({ uid }) => uid !== statefulSet.uid,
-        ),
-      ),
-      ...observeDetails(records, statefulSet),
-      history: notConfigured('Objects tell nothing of former rollouts.'),
-    };
-  });
+  return records.statefulsets.map(statefulSet => ({
+    cluster: source.cluster,
+    statefulSet,
+    ...observeNeeds(records, statefulSet, source.complete),
+    ...observeDetails(records, statefulSet),
+    volumeUsage: notConfigured('No source of volume usage is configured.'),
+    history: notConfigured('Objects tell nothing of former rollouts.'),
+  }));
 }

@@ -34,7 +34,7 @@ function rollout(
 ) {
   const [observation] = observeObjects(
     withObjects(surroundings(), ...objects),
-    'prod',
+    { cluster: 'prod', complete: true },
   );
   if (!observation) {
     throw new Error('The fixture has no StatefulSet');

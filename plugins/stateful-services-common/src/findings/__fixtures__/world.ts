@@ -120,7 +120,7 @@ export function observeWorld(patches: readonly Raw[]): {
   const objects = patches
     .filter(isObject)
     .reduce<readonly Raw[]>(apply, soundObjects());
-  const [observation] = observeObjects(objects, 'prod');
+  const [observation] = observeObjects(objects, { cluster: 'prod', complete: true });
   if (!observation) {
     throw new Error('The patches leave no StatefulSet');
   }
