@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 
 const program = fileURLToPath(new URL('assess.mjs', import.meta.url));
 
@@ -42,6 +43,53 @@ test('a finding ends with 1 and says what to do', () => {
   assert.equal(status, 1);
 });
 
+test('what is not in the input is unknown, unless it is said to be complete', () => {
+  const lone = set.replace("serviceName: ''", 'serviceName: cart');
+  const part = assess(`${lone}---\n${pod('True')}`);
+  assert.match(part.stdout, /unknown services: There is no Service/);
+  assert.equal(part.status, 0);
+  const whole = assess(`${lone}---\n${pod('True')}`, '--complete');
+  assert.match(whole.stdout, /ERROR The members of cart have no names in DNS/);
+  assert.equal(whole.status, 1);
+});
+
+test('a set alone says too little and ends with 2', () => {
+  const { status, stdout } = assess(set);
+  assert.match(stdout, /shop\/cart: unknown\n/);
+  assert.equal(status, 2);
+});
+
+test('a finding that is acknowledged does not count and is told last', () => {
+  const acknowledged = set.replace(
+    'generation: 1',
+    'generation: 1, annotations: { acknowledged.stateful-services.backstage.io/svc.missing: "2026-12-31 by jane: later" }',
+  );
+  const { status, stdout } = assess(
+    `${acknowledged.replace("serviceName: ''", 'serviceName: cart')}---\n${pod('True')}`,
+    '--complete',
+  );
+  assert.match(stdout, /acknowledged until 2026-12-31 by jane: later\n/);
+  assert.equal(status, 0);
+});
+
+test('of an object that is given twice the last counts', () => {
+  const { stdout } = assess(
+    JSON.stringify({
+      kind: 'List',
+      items: [parse(pod('False')), parse(set), parse(pod('True'))],
+    }),
+  );
+  assert.match(stdout, /The only member runs a and is ready/);
+});
+
+test('lines fit into 80 columns, except commands', () => {
+  const { stdout } = assess(`${set}---\n${pod('False')}`);
+  const long = stdout
+    .split('\n')
+    .filter(line => line.length > 80 && !line.includes(' $ '));
+  assert.deepEqual(long, []);
+});
+
 test('JSON is the whole assessment', () => {
   const { stdout } = assess(`${set}---\n${pod('True')}`, '--format', 'json');
   assert.equal(JSON.parse(stdout)[0].assessment.rollout.state, 'Complete');
@@ -50,6 +98,7 @@ test('JSON is the whole assessment', () => {
 for (const [what, input, message] of [
   ['no YAML', 'a: [', /- is no YAML/],
   ['no objects', '- 1', /holds no Kubernetes objects/],
+  ['no StatefulSet', pod('True'), /no StatefulSet among the objects/],
   [
     'no StatefulSet of Kubernetes',
     set.replace('1, serv', 'x, serv'),
