@@ -64,7 +64,10 @@ export class World {
 
   /** What is known of the set now; undefined while it does not exist. */
   observe(name: string): Observation | undefined {
-    this.observed ??= observeObjects(this.all().map(withVersion), 'real');
+    this.observed ??= observeObjects(this.all().map(withVersion), {
+      cluster: 'real',
+      complete: true,
+    });
     const observation = this.observed.find(
       ({ statefulSet }) => statefulSet.name === name,
     );

@@ -129,11 +129,13 @@ function traceRollout(
   };
 }
 
+/** What somebody has decided to live with is there all the same. */
 function traceFindings({
   findings,
+  acknowledged,
 }: Assessment): ReadonlyMap<string, FindingTrace> {
   return new Map(
-    findings
+    [...findings, ...acknowledged]
       .filter(({ severity }) => severity !== 'info')
       .map(({ id, ordinal, severity, title }) => {
         const finding: FindingTrace = {

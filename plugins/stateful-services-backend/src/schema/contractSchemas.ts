@@ -1,4 +1,6 @@
 import {
+  acknowledgedFindingSchema,
+  acknowledgementSchema,
   assessmentSchema,
   availabilitySchema,
   clusterDiagnosticsSchema,
@@ -28,6 +30,8 @@ import {
 import { z } from 'zod';
 
 const CONTRACT = {
+  AcknowledgedFinding: acknowledgedFindingSchema,
+  Acknowledgement: acknowledgementSchema,
   Assessment: assessmentSchema,
   Availability: availabilitySchema,
   ClusterDiagnostics: clusterDiagnosticsSchema,

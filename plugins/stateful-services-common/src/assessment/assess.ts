@@ -64,13 +64,19 @@ export function assess(
     storage: assessStorage(situation),
   };
   const found = findAll({ ...situation, rollout: axes.rollout });
-  const levels = levelsOf(axes, found);
-  const findings = found.map(({ finding }) => finding);
+  const open = found.filter(({ acknowledgement }) => !acknowledgement);
+  const levels = levelsOf(axes, open);
+  const findings = open.map(({ finding }) => finding);
   const nextStep = describeNextStep(situation, axes.rollout, findings);
   return {
     level: worstLevel(Object.values(levels)),
     levels,
-    headline: describeHeadline(situation, axes, findings),
+    // What stops a rollout is its cause, also where somebody has decided to live with it.
+    headline: describeHeadline(
+      situation,
+      axes,
+      found.map(({ finding }) => finding),
+    ),
     ...(nextStep && { nextStep }),
     ...axes,
     replicas: set.replicas,
@@ -83,6 +89,9 @@ export function assess(
     images: [...set.images],
     members: situation.ordinals.map(ordinal => toMember(ordinal, context.now)),
     findings,
+    acknowledged: found.flatMap(({ finding, acknowledgement }) =>
+      acknowledgement ? { ...finding, acknowledgement } : [],
+    ),
     unknowns: [...findUnknowns(situation)],
   };
 }

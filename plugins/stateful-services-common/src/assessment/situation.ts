@@ -5,6 +5,7 @@ import { PodDisruptionBudgetRecord } from '../kubernetes/podDisruptionBudget';
 import { ServiceRecord } from '../kubernetes/service';
 import { StatefulSetRecord } from '../kubernetes/statefulSet';
 import { Observation, Reading } from '../observation/observation';
+import { ReadAcknowledgement, readAcknowledgements } from './acknowledgements';
 import { joinOrdinals } from './joinOrdinals';
 import { FoundClaim, hasPod, isFound, Member, Ordinal } from './ordinal';
 
@@ -31,6 +32,8 @@ export interface Situation {
   readonly partition: number;
   /** How many ready members writing needs; absent when no majority is needed. */
   readonly quorum?: number;
+  /** What the annotations of the set acknowledge. */
+  readonly acknowledgements: readonly ReadAcknowledgement[];
 }
 
 /** A situation of which is known how far the wanted state has been applied: what the rules are asked about. */
@@ -126,6 +129,7 @@ export function describeSituation(
       ordinal.claims.filter(isFound).map(found => ({ found, ordinal })),
     ),
     ...(quorum !== undefined && { quorum }),
+    acknowledgements: readAcknowledgements(set),
   };
 }
 

@@ -37,3 +37,13 @@ export const SELECTING_ANNOTATIONS = [
  * `none` when they do not. It overrides what the image suggests.
  */
 export const ANNOTATION_QUORUM = 'stateful-services.backstage.io/quorum';
+
+/**
+ * Annotation of a StatefulSet that acknowledges the findings of one rule, whose id follows:
+ * `UNTIL [by WHO][: WHY]`, e.g. `2026-12-31 by jane: kept until the migration is over`. A day lasts to its end in UTC; a
+ * time is RFC 3339.
+ *
+ * @public
+ */
+export const ACKNOWLEDGED_PREFIX =
+  'acknowledged.stateful-services.backstage.io/';

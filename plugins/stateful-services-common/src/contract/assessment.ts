@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findingSchema } from './finding';
+import { acknowledgedFindingSchema, findingSchema } from './finding';
 import { levelSchema } from './level';
 import { memberSchema } from './member';
 
@@ -171,6 +171,8 @@ export const assessmentSchema = z.object({
   members: z.array(memberSchema),
   /** Worst first. */
   findings: z.array(findingSchema),
+  /** What somebody has decided to live with for a while, worst first. It weighs on no axis. */
+  acknowledged: z.array(acknowledgedFindingSchema),
   /** Inputs that could not be read, so that what depends on them is unknown. */
   unknowns: z.array(z.object({ input: z.string(), message: z.string() })),
 });

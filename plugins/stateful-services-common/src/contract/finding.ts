@@ -58,3 +58,23 @@ export const findingSchema = z.object({
 });
 /** @public */
 export type Finding = z.infer<typeof findingSchema>;
+
+/**
+ * Who has decided to live with a finding, and until when: a day, which counts to its end in UTC, or a time in RFC 3339.
+ *
+ * @public
+ */
+export const acknowledgementSchema = z.object({
+  until: z.string(),
+  by: z.string().optional(),
+  reason: z.string().optional(),
+});
+/** @public */
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
+
+/** @public */
+export const acknowledgedFindingSchema = findingSchema.extend({
+  acknowledgement: acknowledgementSchema,
+});
+/** @public */
+export type AcknowledgedFinding = z.infer<typeof acknowledgedFindingSchema>;

@@ -1,6 +1,8 @@
+import { acknowledgementOf } from '../assessment/acknowledgements';
 import { JudgedSituation, Situation } from '../assessment/situation';
-import { Finding } from '../contract/finding';
+import { Acknowledgement, Finding } from '../contract/finding';
 import { UnreadReason } from '../observation/observation';
+import { acknowledgingRules } from './acknowledging';
 import { attachingRules } from './attaching';
 import { attributeRules } from './attributes';
 import { autoscalingRules } from './autoscaling';
@@ -32,12 +34,8 @@ import { volumeRules } from './volumes';
 import { waitingRules } from './waiting';
 import { zoneRules } from './zones';
 
-/**
- * Every rule, causes before symptoms: node, volume, claim, scheduling, container, rollout, availability, risk.
- *
- * @public
- */
-export const catalogue: readonly Rule[] = [
+/** Causes before symptoms: node, volume, claim, scheduling, container, rollout, availability, risk. */
+const rules: readonly Rule[] = [
   ...nodeRules,
   ...volumeRules,
   ...attachingRules,
@@ -69,10 +67,24 @@ export const catalogue: readonly Rule[] = [
   ...snapshotRules,
 ];
 
+const ACKNOWLEDGEABLE: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+/**
+ * Every rule: those that look at the set, then those that look at what was acknowledged of them.
+ *
+ * @public
+ */
+export const catalogue: readonly Rule[] = [
+  ...rules,
+  ...acknowledgingRules(ACKNOWLEDGEABLE),
+];
+
 /** A finding and the axis that it weighs on. */
 export interface AxisFinding {
   readonly axis: Axis;
   readonly finding: Finding;
+  /** Present where somebody has decided to live with it for now. */
+  readonly acknowledgement?: Acknowledgement;
 }
 
 const WORST_FIRST = ['critical', 'error', 'warning', 'info'] as const;
@@ -125,7 +137,12 @@ export function findAll(situation: JudgedSituation): readonly AxisFinding[] {
   }
   return found
     .filter(candidate => !isSuppressed(candidate, found))
-    .map(({ axis, finding }) => ({ axis, finding }))
+    .map(({ axis, finding }) => {
+      const acknowledgement = ACKNOWLEDGEABLE.has(finding.id)
+        ? acknowledgementOf(finding.id, situation)
+        : undefined;
+      return { axis, finding, ...(acknowledgement && { acknowledgement }) };
+    })
     .sort(
       (a, b) =>
         WORST_FIRST.indexOf(a.finding.severity) -

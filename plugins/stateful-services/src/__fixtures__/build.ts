@@ -112,6 +112,7 @@ export function assessment(overrides: Partial<Assessment> = {}): Assessment {
     images: ['registry.example.com/library/redis:8.10.1'],
     members: list,
     findings: [],
+    acknowledged: [],
     unknowns: [],
     ...overrides,
   };

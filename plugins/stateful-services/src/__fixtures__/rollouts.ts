@@ -103,6 +103,19 @@ export const crashLooping = reportOf({
   findings: [crashLoop, noBudget],
 });
 
+export const acknowledged = reportOf({
+  acknowledged: [
+    {
+      ...noBudget,
+      acknowledgement: {
+        until: '2026-12-31',
+        by: 'jane',
+        reason: 'nobody drains these nodes',
+      },
+    },
+  ],
+});
+
 const shard = (index: number) =>
   set(
     `shard-${index}`,

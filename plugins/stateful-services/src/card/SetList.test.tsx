@@ -67,6 +67,19 @@ describe('SetList', () => {
     );
   });
 
+  it('mentions what was acknowledged, and counts it nowhere', async () => {
+    const user = userEvent.setup();
+    show(reports.acknowledged);
+    expect(screen.queryByText(/No PodDisruptionBudget/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Details' }));
+    expect(
+      screen.getByRole('list', { name: 'Acknowledged findings' }),
+    ).toHaveTextContent(
+      'No PodDisruptionBudget protects the members. Acknowledged until 2026-12-31 by jane: nobody drains these nodes',
+    );
+    expect(screen.getByText('No findings.')).toBeVisible();
+  });
+
   it('shortens a digest and counts the other images', () => {
     show(reports.scalingDown);
     expect(screen.getByText('redis@sha256:0f1e2d3 and 1 more')).toBeVisible();

@@ -1,6 +1,7 @@
 import { Assessment } from 'backstage-plugin-stateful-services-common';
 import { LEVEL_LOOK } from '../status/levelLook';
 import { StatusIcon } from '../status/StatusIcon';
+import { AcknowledgedFindings } from './AcknowledgedFindings';
 import { FindingItem } from './FindingItem';
 import styles from './AssessmentDetails.module.css';
 
@@ -23,7 +24,7 @@ export function AssessmentDetails({
   assessment,
   now,
 }: AssessmentDetailsProps) {
-  const { findings, levels, unknowns } = assessment;
+  const { acknowledged, findings, levels, unknowns } = assessment;
   return (
     <div id={id} className={styles.details}>
       <dl className={styles.axes}>
@@ -58,6 +59,9 @@ export function AssessmentDetails({
         </ul>
       ) : (
         <p className={styles.none}>No findings.</p>
+      )}
+      {acknowledged.length > 0 && (
+        <AcknowledgedFindings findings={acknowledged} />
       )}
     </div>
   );

@@ -38,7 +38,7 @@ function judge({ history = USUAL, spec = {}, age = 30 }: Case) {
       pod(1, { revision: OLD }),
       pod(2, { revision: NEW, ready: false, age }),
     ),
-    'prod',
+    { cluster: 'prod', complete: true },
   );
   if (!observation) {
     throw new Error('The fixture has no StatefulSet');

@@ -24,9 +24,19 @@ export type RuleSituations = z.infer<typeof schema>[string];
 
 /** The situations of every rule, by its id. */
 export const situations: ReadonlyMap<string, RuleSituations> = new Map(
-  ['members', 'storage', 'refusals', 'attributes', 'attaching', 'kubelet', 'neighbours',
+  [
+    'members',
+    'storage',
+    'refusals',
+    'attributes',
+    'acknowledging',
+    'attaching',
+    'kubelet',
+    'neighbours',
     'zones',
-    'revisions', 'risk'].flatMap(name =>
+    'revisions',
+    'risk',
+  ].flatMap(name =>
     Object.entries(
       schema.parse(
         parse(readFileSync(resolve(__dirname, `${name}.yaml`), 'utf8'), {

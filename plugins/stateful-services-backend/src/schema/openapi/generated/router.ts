@@ -308,6 +308,69 @@ export const spec = {
       },
     },
     schemas: {
+      AcknowledgedFinding: {
+        type: 'object',
+        properties: {
+          id: {
+            type: 'string',
+          },
+          severity: {
+            type: 'string',
+            enum: ['critical', 'error', 'warning', 'info'],
+          },
+          title: {
+            type: 'string',
+          },
+          explanation: {
+            type: 'string',
+          },
+          ordinal: {
+            type: 'integer',
+          },
+          evidence: {
+            minItems: 1,
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Evidence',
+            },
+          },
+          remediation: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Remediation',
+            },
+          },
+          acknowledgement: {
+            $ref: '#/components/schemas/Acknowledgement',
+          },
+        },
+        required: [
+          'id',
+          'severity',
+          'title',
+          'explanation',
+          'evidence',
+          'remediation',
+          'acknowledgement',
+        ],
+        additionalProperties: false,
+      },
+      Acknowledgement: {
+        type: 'object',
+        properties: {
+          until: {
+            type: 'string',
+          },
+          by: {
+            type: 'string',
+          },
+          reason: {
+            type: 'string',
+          },
+        },
+        required: ['until'],
+        additionalProperties: false,
+      },
       Assessment: {
         type: 'object',
         properties: {
@@ -389,6 +452,12 @@ export const spec = {
               $ref: '#/components/schemas/Finding',
             },
           },
+          acknowledged: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/AcknowledgedFinding',
+            },
+          },
           unknowns: {
             type: 'array',
             items: {
@@ -423,6 +492,7 @@ export const spec = {
           'images',
           'members',
           'findings',
+          'acknowledged',
           'unknowns',
         ],
         additionalProperties: false,

@@ -1,5 +1,7 @@
 //
 
+export * from '../models/AcknowledgedFinding.model';
+export * from '../models/Acknowledgement.model';
 export * from '../models/Assessment.model';
 export * from '../models/AssessmentLevels.model';
 export * from '../models/AssessmentUnknownsInner.model';
