@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { checkout } from '../../running/checkout.mjs';
 import { renderSets } from '../renderedSet.mjs';
 import { setScene, setStage } from '../stage.mjs';
-import { makeCertificates } from './certificates.mjs';
+import { makeCertificates } from '../certificates.mjs';
 import { Client, newPassword } from './client.mjs';
 import { Cluster } from './cluster.mjs';
 import { findKafkaImages } from './image.mjs';

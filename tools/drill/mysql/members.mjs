@@ -34,6 +34,30 @@ export class Members {
     return (await this.primary()) === pod ? 'the primary' : 'a secondary';
   }
 
+  /**
+   * As the runbook asks a person to choose the next source.
+   *
+   * @param {readonly import('../pod.mjs').Pod[]} pods
+   * @returns {Promise<import('../pod.mjs').Pod>} one that has every transaction of the others
+   */
+  async mostComplete(pods) {
+    let found;
+    await waitUntil('one member has what all others have', async () => {
+      const reports = await Promise.all(pods.map(reportOf));
+      const sets = reports.map(({ gtids = '-' }) => gtids.replace(/^-$/, ''));
+      for (const [index, pod] of pods.entries()) {
+        const subsets = sets.map(
+          set => `GTID_SUBSET('${set}', '${sets[index]}')`,
+        );
+        const sql = `SELECT ${subsets.join(' AND ')};`;
+        const { output } = await inKeeper(pod, `echo "${sql}" | own`);
+        if (output.trim() === '1') found ??= pod;
+      }
+      return found !== undefined;
+    });
+    return found;
+  }
+
   /** Every pod is ready, one is the primary, and every member is in touch with the others. */
   async isAtFullStrength() {
     const sets = [this.members, this.proxies];

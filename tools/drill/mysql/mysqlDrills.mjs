@@ -1,3 +1,4 @@
+import { dataFormat } from './dataFormat.mjs';
 import { firstStart, harmlessDrills } from './harmlessDrills.mjs';
 import { groupDrills } from './groupDrills.mjs';
 import { lossDrills } from './lossDrills.mjs';
@@ -10,7 +11,13 @@ export const mysqlDrills = {
   topologies: [
     {
       name: 'group',
-      drills: [firstStart, ...lossDrills, ...groupDrills, ...harmlessDrills],
+      drills: [
+        firstStart,
+        ...lossDrills,
+        ...groupDrills,
+        ...harmlessDrills,
+        dataFormat,
+      ],
       setScene: options =>
         setMySqlScene(options, {
           values: 'group-values.yaml',

@@ -13,13 +13,16 @@ export const replicationDrills = [
     isShort: true,
     promisesAll: true,
     limit: 'nobody can write until a person names another source',
-    run: async ({ members, change }) => {
-      const [pod] = members.pods;
+    run: async ({ roles, members, change }) => {
+      const [pod, ...others] = members.pods;
       await pod.lose();
       await pod.volumes.loseDisk();
-      await change({ 'topology.source': 1 });
+      const next = await roles.mostComplete(others);
+      await change({ 'topology.source': next.ordinal });
       await pod.start();
-      return { done: 'member 1 named at once; ordinal 0 is cloned from it' };
+      return {
+        done: `${next.name} named at once, which had most; ordinal 0 is cloned from it`,
+      };
     },
   },
   {
@@ -28,7 +31,7 @@ export const replicationDrills = [
     promisesAll: true,
     run: async ({ change }) => {
       await change({ 'topology.source': 0 });
-      return { done: 'member 1 stopped accepting writes, then 0 began' };
+      return { done: 'the former one stopped accepting writes, then 0 began' };
     },
   },
   {
@@ -38,15 +41,15 @@ export const replicationDrills = [
     promisesAll: true,
     limit:
       'what the former source had written without a replica is refused and goes with its disk; no client was told that it was there',
-    run: async scene => {
-      const { roles, members, change, writeBeside, waitForFullStrength } =
-        scene;
+    run: async ({ roles, members, change, writeBeside }) => {
       const former = await roles.primary();
       const beside = writeBeside(former);
       await beside.hasBegun();
       await former.cut();
       // The member that is cut off does not hear of it until it is back.
-      await change({ 'topology.source': (former.ordinal + 1) % 3 });
+      const others = members.pods.filter(pod => pod !== former);
+      const next = await roles.mostComplete(others);
+      await change({ 'topology.source': next.ordinal });
       await delay(40_000);
       const acknowledgedAlone = beside.countSince();
       await former.join();
@@ -56,18 +59,17 @@ export const replicationDrills = [
         `${former.name} is refused, or a replica`,
         async () => (await isRefused()) || (await roles.isAtFullStrength()),
       );
+      const lost = await beside.endAndVerify();
+      if (lost > 0)
+        throw new Error(`The client beside ${former.name} lost ${lost} writes`);
       const diverged = await isRefused();
       if (diverged) {
         await former.lose();
         await former.volumes.loseDisk();
         await former.start();
       }
-      await waitForFullStrength();
-      const lost = await beside.endAndVerify();
-      if (lost > 0)
-        throw new Error(`The client beside ${former.name} lost ${lost} writes`);
       return {
-        done: `${former.name} cut off, ${members.pods[(former.ordinal + 1) % 3].name} named; a client beside the former got ${acknowledgedAlone} writes acknowledged and lost none; it came back ${diverged ? 'with what nobody else has, was refused, and cloned anew' : 'as a replica'}`,
+        done: `${former.name} cut off, ${next.name} named; a client beside the former got ${acknowledgedAlone} writes acknowledged and lost none; it came back ${diverged ? 'with what nobody else has, was refused, and cloned anew' : 'as a replica'}`,
       };
     },
   },
@@ -78,7 +80,6 @@ export const replicationDrills = [
     limit: 'nobody can write until a person names another source',
     run: async ({ roles, members, change }) => {
       const source = await roles.primary();
-      const next = (source.ordinal + 1) % 3;
       await Promise.all(members.pods.map(pod => pod.lose()));
       await source.volumes.loseDisk();
       await members.start();
@@ -89,8 +90,10 @@ export const replicationDrills = [
         )
       )
         throw new Error('A member is ready although the source lost its data');
-      await change({ 'topology.source': next });
-      return { done: `it waited 30 s; then member ${next} was named` };
+      const others = members.pods.filter(pod => pod !== source);
+      const next = await roles.mostComplete(others);
+      await change({ 'topology.source': next.ordinal });
+      return { done: `it waited 30 s; then ${next.name} was named` };
     },
   },
   {

@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkout } from '../../running/checkout.mjs';
+import { makeCertificates } from '../certificates.mjs';
 import { runJob } from '../jobPod.mjs';
 import { renderSets } from '../renderedSet.mjs';
 import { setScene, setStage } from '../stage.mjs';
@@ -14,6 +15,7 @@ const chart = join(
   checkout,
   'plugins/scaffolder-backend-module-stateful-services/blueprints/mysql/charts/mysql',
 );
+const domain = 'drill.svc.cluster.local';
 const program = fileURLToPath(new URL('writerProgram.mjs', import.meta.url));
 
 export const newPassword = () => randomBytes(18).toString('base64');
@@ -27,7 +29,11 @@ export async function setMySqlScene(
   { values, isWhole },
 ) {
   const image = await findMySqlImage();
-  const chosen = { 'backup.enabled': true, 'mysql.bufferPool': '64Mi' };
+  const chosen = {
+    'backup.enabled': true,
+    'mysql.bufferPool': '64Mi',
+    'tls.existingSecret': 'orders-db-tls',
+  };
   const render = () =>
     renderSets({
       ...{ helm, chart, release: 'drill' },
@@ -35,7 +41,11 @@ export async function setMySqlScene(
       settings: Object.entries(chosen).map(setting => setting.join('=')),
     });
   const secret = { password: newPassword(), 'member-password': newPassword() };
-  const secrets = { 'orders-db-auth': secret };
+  const certificates = await makeCertificates(join(work, 'certificates'), {
+    commonName: 'drill-member',
+    names: [`*.drill-headless.${domain}`, `drill.${domain}`],
+  });
+  const secrets = { 'orders-db-auth': secret, 'orders-db-tls': certificates };
   const sets = await render();
   const stage = await setStage({ sets, secrets, image, children, work });
   const { surroundings } = stage;
@@ -51,7 +61,7 @@ export async function setMySqlScene(
   const readers = proxies.pods.map(({ host }) => host);
   const settings = {
     ...{ hosts: surroundings.hosts.file, passwordFile, name: 'outside' },
-    ...{ servers: readers, readers },
+    ...{ servers: readers, readers, authority: certificates['ca.crt'] },
   };
   const scene = setScene({
     ...{ stage, program, settings },

@@ -21,8 +21,8 @@ async function open(servers) {
   const connection = await mysql.createConnection({
     ...{ host, port: 3306, user: 'app', database: 'app' },
     password: readFileSync(settings.passwordFile, 'utf8'),
-    // Encrypted; the name of the Service is not what the drill connects to.
-    ssl: { rejectUnauthorized: false },
+    // By its authority alone: the drill connects to an address, not to the name of the Service.
+    ssl: { ca: settings.authority },
     connectTimeout: connectWithinMs,
   });
   // A connection that breaks while nobody asks anything.

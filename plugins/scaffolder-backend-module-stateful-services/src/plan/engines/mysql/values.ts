@@ -33,6 +33,7 @@ const mysqlValuesSchema = z.strictObject({
     passwordKey: z.string(),
     memberPasswordKey: z.string(),
   }),
+  tls: z.strictObject({ existingSecret: z.string() }),
   database: z.strictObject({ name: z.string(), user: z.string() }),
   mysql: z.strictObject({
     ...processSchema.shape,

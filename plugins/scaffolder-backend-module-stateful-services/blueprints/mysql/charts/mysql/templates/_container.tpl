@@ -79,6 +79,11 @@ limits:
 - name: secret
   mountPath: /run/secrets/mysql
   readOnly: true
+{{- if .Values.tls.existingSecret }}
+- name: tls
+  mountPath: /run/secrets/tls
+  readOnly: true
+{{- end }}
 {{- end -}}
 
 {{/* Volumes of everything that runs a script of the chart. */}}
@@ -109,4 +114,17 @@ limits:
         path: password
       - key: {{ .Values.auth.memberPasswordKey }}
         path: member-password
+{{- with .Values.tls.existingSecret }}
+- name: tls
+  secret:
+    secretName: {{ . }}
+    defaultMode: 288 # 0440
+    items:
+      - key: ca.crt
+        path: ca.crt
+      - key: tls.crt
+        path: tls.crt
+      - key: tls.key
+        path: tls.key
+{{- end }}
 {{- end -}}

@@ -34,6 +34,16 @@ keep_member_account() {
   member_checksum=$now
 }
 
+# A certificate that was renewed is taken without a restart.
+certificate_checksum=
+keep_certificate() {
+  [ -e "$TLS" ] || return 0
+  now=$(checksum "$TLS/tls.crt")
+  [ "$now" != "$certificate_checksum" ] || return 0
+  echo 'ALTER INSTANCE RELOAD TLS;' | own || return 1
+  certificate_checksum=$now
+}
+
 # The accounts of clients, on the member that accepts writes.
 accounts_checksum=
 keep_accounts() {
@@ -59,7 +69,7 @@ EOF
   if ! printf '%s\n' "$existing" | grep -qx "$DATABASE_USER"; then
     own <<EOF || return 1
 CREATE DATABASE IF NOT EXISTS \`$DATABASE\`;
-CREATE USER IF NOT EXISTS '$DATABASE_USER'@'%' IDENTIFIED BY $(sql_quoted "$SECRETS/password");
+CREATE USER IF NOT EXISTS '$DATABASE_USER'@'%' IDENTIFIED BY $(sql_quoted "$SECRETS/password") REQUIRE SSL;
 GRANT ALL PRIVILEGES ON \`$DATABASE\`.* TO '$DATABASE_USER'@'%';
 EOF
   elif ! can_log_in "$DATABASE_USER" "$SECRETS/password"; then

@@ -52,7 +52,12 @@ decide_to_join() {
   mine=$(word_of "$self" 5)
   theirs=$(word_of "$1" 5)
   if [ "$mine" = - ]; then
-    echo "clone $1"
+    recovering=$(grep -l '^RECOVERING ' "$REPORTS"/*) || recovering=
+    if [ -n "$recovering" ]; then
+      echo 'wait: another member is being cloned, and one can be at a time'
+    else
+      echo "clone $1"
+    fi
     return
   fi
   extra=$(printf "SELECT REPLACE(GTID_SUBTRACT('%s', '%s'), '\\\\n', '');\n" "$mine" "${theirs#-}" | own) || extra=unknown

@@ -16,7 +16,14 @@ keep_in_group() {
       keep_accounts || say 'could not set all accounts'
     fi
     ;;
-  RECOVERING) say 'catching up with the group' ;;
+  RECOVERING)
+    if recovery_is_hopeless; then
+      say 'the others do not have the binary logs that are needed: leaving the group, to be cloned'
+      leave_group 120
+    else
+      say 'catching up with the group'
+    fi
+    ;;
   ERROR)
     say 'put out of the group'
     leave_group 120
@@ -32,6 +39,13 @@ keep_in_group() {
     fi
     ;;
   esac
+}
+
+# A donor clones one member at a time. The next one is then sent binary logs, which may not reach back far enough, and would
+# ask for them for ten minutes.
+recovery_is_hopeless() {
+  failed=$(echo "SELECT LAST_ERROR_NUMBER FROM performance_schema.replication_connection_status
+    WHERE CHANNEL_NAME = 'group_replication_recovery';" | own) && [ "${failed:-0}" -ne 0 ]
 }
 
 # HOSTS between commas.

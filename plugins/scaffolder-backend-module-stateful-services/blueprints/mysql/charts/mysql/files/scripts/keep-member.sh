@@ -36,6 +36,8 @@ tick() {
     say 'waiting for the server'
   elif ! keep_member_account; then
     say 'could not set the password of the account member'
+  elif ! keep_certificate; then
+    say 'could not take the certificate'
   elif [ "$TOPOLOGY" = standalone ]; then
     if keep_accounts; then say 'the only member'; else say 'could not set all accounts'; fi
   elif [ "$TOPOLOGY" = replication ]; then

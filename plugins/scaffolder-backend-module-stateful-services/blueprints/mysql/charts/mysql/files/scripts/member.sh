@@ -9,6 +9,8 @@ PLACE=/var/lib/mysql
 # While this is there, the server is about to stop, and nobody starts anything on it.
 STOPPING=/run/mysqld/stopping
 MEMBER_PASSWORD=$SECRETS/member-password
+# Certificates, if there are any that can be checked.
+TLS=/run/secrets/tls
 
 ordinal=${POD_NAME##*-}
 
@@ -49,8 +51,14 @@ sql_quoted() {
 # HOST USER PASSWORD_FILE: options of a client, which reads them from stdin (--defaults-file=/dev/stdin).
 # So the password is never in an argument or in the environment, where others can read it.
 client_options() {
-  printf '[client]\nhost = %s\nport = 3306\nuser = %s\npassword = %s\nssl-mode = REQUIRED\n' \
-    "$1" "$2" "$(option_quoted "$3")"
+  printf '[client]\nhost = %s\nport = 3306\nuser = %s\npassword = %s\n' "$1" "$2" "$(option_quoted "$3")"
+  if [ ! -e "$TLS" ]; then
+    echo 'ssl-mode = REQUIRED'
+  elif [ "$1" = 127.0.0.1 ]; then
+    printf 'ssl-mode = VERIFY_CA\nssl-ca = %s/ca.crt\n' "$TLS"
+  else
+    printf 'ssl-mode = VERIFY_IDENTITY\nssl-ca = %s/ca.crt\n' "$TLS"
+  fi
 }
 
 # HOST SQL: the answer of a member, or a failure when there is none within 5 s.

@@ -27,14 +27,25 @@ keep_in_replication() {
   elif [ "$source" != "$self" ]; then
     if [ "$2" = PRIMARY ]; then stop_leading; else follow "$4" "$5"; fi
   elif [ "$2" = PRIMARY ]; then
-    say 'the source'
     rm -f "$ORIGIN"
-    keep_accounts || say 'could not set all accounts'
+    if ! has_replica; then
+      say 'the source; no replica listens, so writes wait'
+    elif keep_accounts; then
+      say 'the source'
+    else
+      say 'could not set all accounts'
+    fi
   else
     decision=$(decide_to_lead)
     say "$decision"
     [ "$decision" != lead ] || lead
   fi
+}
+
+# A change of accounts that waits for a replica would keep that replica from logging in.
+has_replica() {
+  listening=$(echo "SELECT VARIABLE_VALUE FROM performance_schema.global_status
+    WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients';" | own) && [ "${listening:-0}" -gt 0 ]
 }
 
 lead() {
@@ -161,23 +172,28 @@ follow() {
 
 # HOST: a former source that answers nobody may still collect acknowledgements. One that answers is read-only soon.
 leave_silent_source() {
-  if [ "$1" = - ] || [ -z "$(report_of "$1")" ]; then
-    printf 'STOP REPLICA IO_THREAD;\nSTART REPLICA SQL_THREAD;\n' | own_within 20 >/dev/null 2>&1
+  if [ "$1" != - ] && [ -z "$(report_of "$1")" ]; then
+    echo 'STOP REPLICA IO_THREAD;' | own_within 20
   fi
 }
 
 listen_to_source() {
+  check=
+  [ ! -e "$TLS" ] || check=", SOURCE_SSL_CA = '$TLS/ca.crt', SOURCE_SSL_VERIFY_SERVER_CERT = 1"
   own_within 60 <<EOF
 STOP REPLICA;
 CHANGE REPLICATION SOURCE TO SOURCE_HOST = '$source', SOURCE_PORT = 3306, SOURCE_AUTO_POSITION = 1, SOURCE_SSL = 1,
-  SOURCE_CONNECT_RETRY = 2, SOURCE_RETRY_COUNT = 1000000;
+  SOURCE_CONNECT_RETRY = 2, SOURCE_RETRY_COUNT = 1000000$check;
 START REPLICA USER = 'member' PASSWORD = $(sql_quoted "$MEMBER_PASSWORD");
 EOF
 }
 
 # The server restarts with the data of the source.
 clone_source() {
+  authority=
+  [ ! -e "$TLS" ] || authority=$TLS/ca.crt
   own_within 7200 <<EOF
+SET GLOBAL clone_ssl_ca = '$authority';
 SET GLOBAL clone_valid_donor_list = '$source:3306';
 SET GLOBAL super_read_only = OFF;
 CLONE INSTANCE FROM 'member'@'$source':3306 IDENTIFIED BY $(sql_quoted "$MEMBER_PASSWORD") REQUIRE SSL;

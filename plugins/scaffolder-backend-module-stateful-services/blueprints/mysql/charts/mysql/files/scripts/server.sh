@@ -12,10 +12,17 @@ write_configuration() {
     printf 'innodb_buffer_pool_size = %s\nmax_connections = %s\n' "$BUFFER_POOL" "$MAX_CONNECTIONS"
     printf 'binlog_expire_logs_seconds = %s\n' "$BINLOG_SECONDS"
     printf 'server_id = %s\nreport_host = %s\n' $((100 + ordinal)) "$self"
+    if [ -e "$TLS" ]; then
+      printf 'ssl_ca = %s/ca.crt\nssl_cert = %s/tls.crt\nssl_key = %s/tls.key\n' "$TLS" "$TLS" "$TLS"
+    fi
     if [ "$TOPOLOGY" = group-replication ]; then
       cat /configuration/group-replication.cnf
       printf 'loose_group_replication_group_name = %s\n' "$GROUP_NAME"
       printf 'loose_group_replication_local_address = %s:3306\n' "$self"
+      if [ -e "$TLS" ]; then
+        printf 'loose_group_replication_ssl_mode = VERIFY_IDENTITY\nloose_group_replication_recovery_ssl_verify_server_cert = ON\n'
+        printf 'loose_group_replication_recovery_ssl_ca = %s/ca.crt\n' "$TLS"
+      fi
     elif [ "$TOPOLOGY" = replication ]; then
       cat /configuration/replication.cnf
     fi
