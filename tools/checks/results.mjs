@@ -1,3 +1,5 @@
+import { hasFailed } from '../drill/runDrill.mjs';
+
 /**
  * @typedef {{ passed: number, failed: number }} Counts
  */
@@ -43,6 +45,13 @@ export function countPlaywright({ stats, errors }) {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
   };
+}
+
+/** @param {readonly { results: readonly import('../drill/runDrill.mjs').DrillResult[] }[]} runs @returns {Counts} */
+export function countDrills(runs) {
+  const results = runs.flatMap(run => run.results);
+  const failed = results.filter(hasFailed).length;
+  return { passed: results.length - failed, failed };
 }
 
 /** @param {readonly Counts[]} all @returns {Counts} */

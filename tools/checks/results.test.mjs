@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../running/temporaryFolder.mjs';
 import {
+  countDrills,
   countJest,
   countPlaywright,
   judge,
@@ -13,6 +14,21 @@ import {
   sum,
 } from './results.mjs';
 import { runChecks } from './runChecks.mjs';
+
+it('counts a drill as failed that failed, or lost what was promised', () => {
+  const result = { promisesAll: true, lost: 0 };
+  const bestEffort = { promisesAll: false, lost: 3 };
+  const runs = [
+    { results: [result, bestEffort] },
+    {
+      results: [
+        { ...result, lost: 1 },
+        { ...result, failure: 'no quorum' },
+      ],
+    },
+  ];
+  assert.deepEqual(countDrills(runs), { passed: 2, failed: 2 });
+});
 
 describe('a runner is judged as failed', () => {
   const situations = [

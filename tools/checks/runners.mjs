@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countJest, countPlaywright, judge } from './results.mjs';
+import { countDrills, countJest, countPlaywright, judge } from './results.mjs';
 
 /**
  * @typedef {{
@@ -88,6 +88,20 @@ export function runPlaywright(surroundings, args) {
     );
     const result = await readJson(file);
     return judge(result && countPlaywright(result), code);
+  });
+}
+
+/** The short form of the drills of all engines. @param {Surroundings} surroundings */
+export function runDrills(surroundings) {
+  if (process.platform !== 'linux' || process.getuid() !== 0)
+    return { passed: 0, failed: 0, remark: 'skipped: they need root on Linux' };
+  return withResultFile(async file => {
+    const script = join(surroundings.directory, 'tools/drill/drill.mjs');
+    const code = await run(surroundings, {
+      args: [script, 'all', '--short', '--json', file],
+    });
+    const result = await readJson(file);
+    return judge(result && countDrills(result), code);
   });
 }
 

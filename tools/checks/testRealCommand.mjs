@@ -7,9 +7,9 @@ import { startControlPlane } from '../real/controlPlane.mjs';
 import { installTools } from '../real/installTools.mjs';
 import { prepareChecks } from './prepareChecks.mjs';
 import { runChecks } from './runChecks.mjs';
-import { runJest, runPlaywright } from './runners.mjs';
+import { runDrills, runJest, runPlaywright } from './runners.mjs';
 
-/** Runs what needs the real tools: the tests of the packages against a real control plane, then the whole path in a browser. */
+/** Runs what needs the real tools: the tests of the packages against a real control plane, then the whole path in a browser, then drills on real servers. */
 export async function main() {
   const surroundings = await prepareChecks({ needsApp: true });
   const tools = await installTools(surroundings.children);
@@ -68,5 +68,10 @@ function checksOf({ surroundings, tools, plane }) {
     title: 'The whole path in a browser',
     run: () => runPlaywright(withTools, []),
   };
-  return [packages, browser];
+  const drills = {
+    name: 'drills',
+    title: 'Drills in short, on real servers',
+    run: () => runDrills(surroundings),
+  };
+  return [packages, browser, drills];
 }

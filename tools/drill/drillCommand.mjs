@@ -29,15 +29,20 @@ export async function main(args) {
     if (!isKept) rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   });
   const helm = join(await installTools(children), 'helm');
-  const runs = [];
-  for (const { engine, topology } of chosen) {
-    const own = join(work, `${engine.name}-${topology.name}`);
-    await mkdir(own);
-    const options = { children, work: own, helm };
-    const drills = chooseDrills(topology, { only, short });
-    const done = await runAll({ topology, drills, options });
-    runs.push({ engine: engine.name, topology: topology.name, ...done });
-  }
+  const runs = await mapInPairs(chosen, async ({ engine, topologies }) => {
+    const done = [];
+    for (const topology of topologies) {
+      const own = join(work, `${engine.name}-${topology.name}`);
+      await mkdir(own);
+      const run = await runAll({
+        ...{ engine, topology },
+        drills: chooseDrills(topology, { only, short }),
+        options: { children, work: own, helm },
+      });
+      done.push(run);
+    }
+    return done;
+  });
   await children.endAll();
   if (json) await writeFile(json, toJson(runs));
   if (docs) await writeDocs(runs);
@@ -52,20 +57,40 @@ export async function main(args) {
   process.exitCode = 1;
 }
 
-async function runAll({ topology, drills, options }) {
+/**
+ * Two engines at a time, for two processors; the topologies of one follow each other, since they share its image.
+ *
+ * @template T, R @param {readonly T[]} items @param {(item: T) => Promise<R[]>} run @returns {Promise<R[]>} in the order of the items
+ */
+async function mapInPairs(items, run) {
+  const results = items.map(() => []);
+  const waiting = [...items.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, item] = next;
+      results[index] = await run(item);
+    }
+  };
+  await Promise.all([work(), work()]);
+  return results.flat();
+}
+
+async function runAll({ engine, topology, drills, options }) {
   const scene = await topology.setScene(options);
-  console.log(`${scene.version}, ${topology.name}; logs in ${options.work}`);
+  const title = `${engine.name} ${topology.name}`;
+  console.log(`${title}, on ${scene.version}; logs in ${options.work}`);
   void scene.watch();
   const results = [];
   const knownLost = new Set();
   for (const drill of drills) {
     const result = await runDrill(scene, drill, knownLost);
-    console.log(describe(result));
+    console.log(`${title}\n${describe(result)}`);
     results.push(result);
     if (result.failure) break;
   }
   await scene.end();
-  return { version: scene.version, results };
+  const { version } = scene;
+  return { engine: engine.name, topology: topology.name, version, results };
 }
 
 /** Nothing can be harmed that has not started: the first drill is always among them. */
@@ -138,7 +163,9 @@ function parse(args) {
     });
     const chosen = choose(positionals);
     const names = new Set(
-      chosen.flatMap(({ topology }) => topology.drills.map(({ name }) => name)),
+      chosen
+        .flatMap(({ topologies }) => topologies)
+        .flatMap(({ drills }) => drills.map(({ name }) => name)),
     );
     const unknown = values.only.find(name => !names.has(name));
     if (unknown) throw new Error(`There is no drill ${unknown}.`);
@@ -156,13 +183,13 @@ function parse(args) {
 function choose([engineName, topologyName, ...rest]) {
   const chosen = allEngineDrills
     .filter(({ name }) => engineName === 'all' || name === engineName)
-    .flatMap(engine =>
-      engine.topologies.map(topology => ({ engine, topology })),
-    )
-    .filter(
-      ({ topology }) =>
-        topologyName === undefined || topology.name === topologyName,
-    );
+    .map(engine => ({
+      engine,
+      topologies: engine.topologies.filter(
+        ({ name }) => topologyName === undefined || name === topologyName,
+      ),
+    }))
+    .filter(({ topologies }) => topologies.length > 0);
   if (chosen.length === 0 || rest.length > 0)
     throw new Error('Name an engine, and one of its topologies, or all.');
   return chosen;

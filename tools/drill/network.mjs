@@ -11,9 +11,13 @@ export class Network {
   /** @type {Map<string, string>} namespaces of pods, with the end of their cable at the bridge */
   #cables = new Map();
   #given = 1;
-  namespace = `${prefix}-${process.pid}`;
   /** Of the client, and of the name server. */
   address = '10.213.0.1';
+
+  /** @param {string} name unique among the networks of this process */
+  constructor(name) {
+    this.namespace = `${prefix}-${process.pid}-${name}`;
+  }
 
   async create() {
     await removeLeftovers();

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HostsFile } from './hostsFile.mjs';
 import { startNameServer } from './nameServer.mjs';
@@ -18,7 +18,7 @@ import { Writer } from './writer.mjs';
  * }} options `secrets`: what is in each Secret, by its name
  */
 export async function setStage({ sets, secrets, image, children, work }) {
-  const network = new Network();
+  const network = new Network(basename(work));
   await network.create();
   const members = sets.flatMap(set =>
     Array.from({ length: set.replicas }, (_, ordinal) =>
