@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../shuffle.mjs';
+import { careDrills } from './careDrills.mjs';
 
 /** @type {readonly import('../engineDrills.mjs').Drill[]} */
 export const replicationDrills = [
@@ -138,4 +139,5 @@ export const replicationDrills = [
       };
     },
   },
+  ...careDrills,
 ];

@@ -6,43 +6,46 @@ import { debianImage, imageOfThisMachine, ownPrograms } from '../image.mjs';
 import { outputOf } from '../runCommand.mjs';
 
 /**
- * A root file system with Redis: of Debian sid where that can be had, else with the Redis of this machine.
+ * A root file system with Redis or Valkey: of Debian sid where that can be had, else with the one of this machine.
  *
  * @param {string} work folder for what belongs to this run alone
+ * @param {'redis' | 'valkey'} distribution which its programs are named after
  * @returns {Promise<import('../image.mjs').Image & { version: string }>}
  */
-export async function findRedisImage(work) {
+export async function findRedisImage(work, distribution) {
+  const server = `${distribution}-server`;
   const debian = await debianImage({
-    packages: ['redis-server'],
-    program: 'usr/bin/redis-server',
+    packages: [server],
+    program: join('usr/bin', server),
   });
-  const image = debian ?? (await imageWithOwnRedis(work));
-  await addOwnPrograms(image.root);
+  const image = debian ?? (await imageWithOwn(server, work));
+  await addOwnPrograms(image.root, distribution);
   const version = debian
-    ? await outputOf('chroot', [debian.root, 'redis-server', '--version'])
-    : await outputOf('redis-server', ['--version']);
+    ? await outputOf('chroot', [debian.root, server, '--version'])
+    : await outputOf(server, ['--version']);
   return { ...image, version: /v=(\S+)/.exec(version)?.[1] ?? version.trim() };
 }
 
-/** @param {string} work */
-async function imageWithOwnRedis(work) {
-  if ((await onPath('redis-server')) === undefined) {
+/** @param {string} server @param {string} work */
+async function imageWithOwn(server, work) {
+  if ((await onPath(server)) === undefined) {
     throw new Problem(
-      'The drill needs a real Redis: install debootstrap, which fetches one from Debian, or redis-server, and start again.',
+      `The drill needs a real ${server}: install debootstrap, which fetches one from Debian, or ${server}, and start again.`,
     );
   }
   return imageOfThisMachine(work);
 }
 
-/** @param {string} root */
-async function addOwnPrograms(root) {
+/** @param {string} root @param {string} distribution */
+async function addOwnPrograms(root, distribution) {
   const folder = join(root, ownPrograms);
   const entrypoint = join(folder, 'docker-entrypoint.sh');
   await writeFile(entrypoint, '#!/bin/sh\numask 0077\nexec "$@"\n');
   await chmod(entrypoint, 0o755);
-  await symlink('/usr/bin/redis-server', join(folder, 'redis-sentinel')).catch(
-    error => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
+  await symlink(
+    `/usr/bin/${distribution}-server`,
+    join(folder, `${distribution}-sentinel`),
+  ).catch(error => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { waitUntil } from '../waitUntil.mjs';
 
 /** Who the members of a replicated Redis are to each other, asked by the chart's own functions. */
@@ -33,6 +35,36 @@ export class Members {
       ),
     );
     return named.every(answer => answer?.output.trim() === primaries[0].host);
+  }
+
+  /** Every server takes the password that its pod sees now, and shows it to the others. */
+  async useTheirPassword() {
+    const used = await Promise.all(
+      this.podSet.pods.map(pod =>
+        ask(
+          pod,
+          'redis',
+          '[ "$(ask 127.0.0.1 6379 CONFIG GET masterauth | tail -n 1)" = "$(cat "$PASSWORD_FILE")" ] && ask 127.0.0.1 26379 PING && ask "$self" 26379 PING',
+        ),
+      ),
+    );
+    return used.every(answer => answer?.code === 0);
+  }
+
+  /** @param {import('../pod.mjs').Pod} pod @param {string} password @returns {Promise<boolean>} whether both of its servers let it in */
+  async takes(pod, password) {
+    const file = join(pod.volumes.others, 'scratch', 'redis', 'login');
+    await writeFile(file, password, { mode: 0o644 });
+    const logins = [6379, 26379].map(port =>
+      pod
+        .container('redis')
+        .exec([
+          'sh',
+          '-c',
+          `"$SERVER-cli" -p ${port} --askpass -e PING </tmp/login`,
+        ]),
+    );
+    return (await Promise.all(logins)).every(({ code }) => code === 0);
   }
 
   async #primaries() {

@@ -1,5 +1,5 @@
 import { replicationDrills } from './drills.mjs';
-import { setReplicationScene } from './scene.mjs';
+import { setReplicationScene, setValkeyScene } from './scene.mjs';
 
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const redisDrills = {
@@ -9,6 +9,21 @@ export const redisDrills = {
       name: 'replication',
       drills: replicationDrills,
       setScene: setReplicationScene,
+    },
+    {
+      // The same scripts with the other programs: that they understand each other is to be seen, not everything again.
+      name: 'valkey',
+      drills: replicationDrills.filter(({ name }) =>
+        [
+          'first-start',
+          'lose-ordinal-0',
+          'rolling-restart',
+          'full-outage',
+          'restore',
+          'rotate-password',
+        ].includes(name),
+      ),
+      setScene: setValkeyScene,
     },
   ],
 };

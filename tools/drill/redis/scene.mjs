@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkout } from '../../running/checkout.mjs';
@@ -9,6 +8,7 @@ import { setScene, setStage } from '../stage.mjs';
 import { writeBeside } from '../writeBeside.mjs';
 import { findRedisImage } from './image.mjs';
 import { Members } from './members.mjs';
+import { newPassword } from './password.mjs';
 
 const chart = join(
   checkout,
@@ -17,34 +17,51 @@ const chart = join(
 const program = fileURLToPath(new URL('writerProgram.mjs', import.meta.url));
 
 /** @param {import('../engineDrills.mjs').SceneOptions} options */
-export async function setReplicationScene({ children, work, helm }) {
-  const image = await findRedisImage(work);
+export const setReplicationScene = options =>
+  setRedisScene(options, { distribution: 'redis', values: 'replication' });
+
+/** @param {import('../engineDrills.mjs').SceneOptions} options */
+export const setValkeyScene = options =>
+  setRedisScene(options, { distribution: 'valkey', values: 'valkey' });
+
+/**
+ * @param {import('../engineDrills.mjs').SceneOptions} options
+ * @param {{ distribution: 'redis' | 'valkey', values: string }} release `values`: which of the chart's ci values
+ */
+async function setRedisScene(
+  { children, work, helm },
+  { distribution, values },
+) {
+  const image = await findRedisImage(work, distribution);
   const sets = await renderSets({
     helm,
     chart,
-    values: join(chart, 'ci/replication-values.yaml'),
+    values: join(chart, `ci/${values}-values.yaml`),
     settings: ['backup.enabled=true'],
     release: 'drill',
   });
-  const password = randomBytes(18).toString('base64');
+  const password = newPassword();
   const secrets = { 'orders-cache-auth': { password } };
+  const passwordFile = join(work, 'password-of-client');
+  await writeFile(passwordFile, password, { mode: 0o600 });
   const stage = await setStage({ sets, secrets, image, children, work });
   const { surroundings } = stage;
   const [podSet] = stage.podSets;
   const members = new Members(podSet);
   const settings = {
-    ...{ hosts: surroundings.hosts.file, members: stage.members, password },
+    ...{ hosts: surroundings.hosts.file, members: stage.members, passwordFile },
     prefix: 'outside',
   };
   const scene = setScene({
     ...{ stage, program, settings },
-    version: `Redis ${image.version}`,
+    version: `${distribution === 'redis' ? 'Redis' : 'Valkey'} ${image.version}`,
     isAtFullStrength: () => members.areAtFullStrength(),
   });
   return {
     ...scene,
-    podSet,
-    members,
+    ...{ podSet, members, secrets, work },
+    /** The client logs in with it from now on. */
+    usePassword: changed => writeFile(passwordFile, changed),
     // It goes on to write to that member whatever the Sentinels say.
     writeBeside: pod =>
       writeBeside(children, {

@@ -8,13 +8,19 @@ import { RedisConnection } from './connection.mjs';
  * that a Sentinel names. Prints "ack NUMBER MILLISECONDS" for each that Redis acknowledged, and on "verify" which of
  * them the primary does not have.
  */
-const { hosts, members, password, prefix, only } = JSON.parse(process.argv[2]);
+const { hosts, members, passwordFile, prefix, only } = JSON.parse(
+  process.argv[2],
+);
 const connectWithinMs = 1_000;
 const answerWithinMs = 2_000;
 
 const resolve = name => addressOf(readFileSync(hosts, 'utf8'), name);
 const open = (host, port) =>
-  RedisConnection.open({ host, port, password, timeoutMs: connectWithinMs });
+  RedisConnection.open({
+    ...{ host, port, timeoutMs: connectWithinMs },
+    // It may have been changed.
+    password: readFileSync(passwordFile, 'utf8'),
+  });
 
 async function openPrimary() {
   for (const member of members) {

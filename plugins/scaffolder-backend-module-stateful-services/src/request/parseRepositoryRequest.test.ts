@@ -64,7 +64,11 @@ describe('parseRepositoryRequest', () => {
     ],
     [
       { settings: { speed: 'high' } },
-      'Invalid settings.speed "high": it must not be given: redis knows maxUnavailable, gracePeriodSeconds, growthPromised.',
+      'Invalid settings.speed "high": it must not be given: redis knows distribution, maxUnavailable, gracePeriodSeconds, growthPromised.',
+    ],
+    [
+      { settings: { distribution: 'keydb' } },
+      'Invalid settings.distribution "keydb": it must be one of: redis, valkey.',
     ],
     [{ name: '' }, `Invalid name "": it ${NAME}`],
     [{ name: 'Orders_Cache' }, `Invalid name "Orders_Cache": it ${NAME}`],

@@ -40,5 +40,6 @@ export const redisRequests = {
     storageClassName: 'fast-local',
     memorySize: '16Gi',
     cloud: 'gcp',
+    settings: { distribution: 'valkey', maxUnavailable: 2 },
   },
 } as const;

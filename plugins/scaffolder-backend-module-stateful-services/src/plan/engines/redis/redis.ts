@@ -9,7 +9,7 @@ import {
 } from '../safeguards';
 import { redisObjects } from './objects';
 import { sizeRedis } from './sizing';
-import { redisValues } from './values';
+import { DISTRIBUTIONS, redisValues } from './values';
 
 /** Redis: a primary with replicas that Sentinels watch, or one member for development. */
 export const redis: Engine = {
@@ -40,6 +40,13 @@ export const redis: Engine = {
   memorySize: { least: '256Mi', most: '256Gi' },
   storageSize: { least: '1Gi', most: '16Ti' },
   settings: {
+    distribution: {
+      description: 'Whose program it is: redis or valkey',
+      rule: value =>
+        DISTRIBUTIONS.some(name => name === value)
+          ? undefined
+          : `must be one of: ${DISTRIBUTIONS.join(', ')}`,
+    },
     maxUnavailable,
     gracePeriodSeconds: gracePeriodSeconds(60, 45),
     growthPromised,

@@ -20,6 +20,7 @@ import {
 const redisValuesSchema = z.strictObject({
   ...sharedSchema.shape,
   replicas: z.number(),
+  distribution: z.string(),
   image: imageSchema,
   auth: z.strictObject({ existingSecret: z.string(), passwordKey: z.string() }),
   redis: processSchema,
@@ -41,17 +42,32 @@ const redisValuesSchema = z.strictObject({
 
 export type RedisValues = z.output<typeof redisValuesSchema>;
 
+/** Names of the distributions, which are those of their programs. */
+export const DISTRIBUTIONS = ['redis', 'valkey'] as const;
+
+const VALKEY = {
+  repository: 'docker.io/valkey/valkey',
+  tag: '9.1.4',
+  digest: '',
+};
+
 /** Complete values of the chart: nothing is left to defaults that a later chart version may change. */
 export function redisValues(
   request: RepositoryRequest,
   blueprint: Blueprint,
 ): RedisValues {
   const defaults = defaultValues(blueprint, redisValuesSchema);
+  const { distribution = defaults.distribution } = request.settings;
   return {
     ...defaults,
     ...sharedValues(request, defaults),
     disruption: disruptionOf(request, defaults.disruption),
     replicas: request.replicas,
+    distribution: String(distribution),
+    image:
+      distribution === 'valkey'
+        ? { ...defaults.image, ...VALKEY }
+        : defaults.image,
     auth: { ...defaults.auth, existingSecret: `${request.name}-auth` },
     redis: {
       memory: request.memorySize,

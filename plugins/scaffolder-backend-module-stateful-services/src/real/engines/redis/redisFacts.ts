@@ -8,6 +8,7 @@ export const redisFacts: EngineFacts = {
     'replicas=2',
     'replicas=0',
     'replicas=11',
+    'distribution=keydb',
     'storage.size=10Gb',
     'redis.memory=0Gi',
     'image.tag=latest',

@@ -31,6 +31,8 @@ limits:
   value: {{ include "redis.name" . | quote }}
 - name: DOMAIN
   value: {{ printf "%s.%s.svc.%s" (include "redis.headless" .) .Release.Namespace .Values.clusterDomain | quote }}
+- name: SERVER
+  value: {{ .Values.distribution | quote }}
 - name: REPLICAS
   value: {{ .Values.replicas | quote }}
 - name: PASSWORD_FILE

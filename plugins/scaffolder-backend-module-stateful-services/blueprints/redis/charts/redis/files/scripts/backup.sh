@@ -26,8 +26,8 @@ host=$(source_of_copy)
 name=$SET_NAME-$(date -u +%Y%m%dT%H%M%SZ).rdb
 part=/backup/.$name.part
 trap 'rm -f "$part"' EXIT
-redis-cli -h "$host" -p "$REDIS_PORT" --askpass --rdb "$part" <"$PASSWORD_FILE" >&2
-redis-check-rdb "$part" >/dev/null || {
+"$SERVER-cli" -h "$host" -p "$REDIS_PORT" --askpass --rdb "$part" <"$PASSWORD_FILE" >&2
+"$SERVER-check-rdb" "$part" >/dev/null || {
   log "the copy of $host is damaged and was discarded"
   exit 1
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sourced by the other scripts: who the members are, and how to ask them.
-# Needs POD_NAME, SET_NAME, DOMAIN, REPLICAS and PASSWORD_FILE.
+# Needs POD_NAME, SET_NAME, DOMAIN, REPLICAS, PASSWORD_FILE and SERVER, which is redis or valkey.
 
 REDIS_PORT=6379
 SENTINEL_PORT=26379
@@ -27,7 +27,7 @@ ask() (
   host=$1
   port=$2
   shift 2
-  timeout 3 redis-cli -h "$host" -p "$port" --askpass --raw -e "$@" <"$PASSWORD_FILE" 2>/dev/null
+  timeout 3 "$SERVER-cli" -h "$host" -p "$port" --askpass --raw -e "$@" <"$PASSWORD_FILE" 2>/dev/null
 )
 
 role_of() {

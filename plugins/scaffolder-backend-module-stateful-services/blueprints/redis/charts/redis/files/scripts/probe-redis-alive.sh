@@ -3,5 +3,5 @@
 set -u
 # shellcheck source=members.sh
 . /scripts/members.sh
-answer=$(timeout 4 redis-cli -h 127.0.0.1 -p "$REDIS_PORT" --askpass --raw PING <"$PASSWORD_FILE" 2>&1)
+answer=$(timeout 4 "$SERVER-cli" -h 127.0.0.1 -p "$REDIS_PORT" --askpass --raw PING <"$PASSWORD_FILE" 2>&1)
 printf '%s\n' "$answer" | grep -q -e '^PONG' -e LOADING -e MASTERDOWN -e BUSY

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Turns BACKUP_FILE of /backup into the data of a member whose disk is empty. Only scripts/restore.sh starts it.
+# Turns BACKUP_FILE of /backup into the data of a member whose disk is empty. Only scripts/restore.sh starts it. Needs SERVER, which is redis
+# or valkey.
 set -eu
 
 socket=/tmp/restore.sock
@@ -14,7 +15,7 @@ refuse() {
 }
 
 own() {
-  timeout 5 redis-cli -s "$socket" --raw -e "$@" 2>/dev/null | tr -d '\r'
+  timeout 5 "$SERVER-cli" -s "$socket" --raw -e "$@" 2>/dev/null | tr -d '\r'
 }
 
 persistence_says() {
@@ -23,7 +24,7 @@ persistence_says() {
 
 file=/backup/$BACKUP_FILE
 [ -f "$file" ] || refuse "there is no $BACKUP_FILE in the claim of the backups"
-redis-check-rdb "$file" >/dev/null || refuse "$BACKUP_FILE is damaged"
+"$SERVER-check-rdb" "$file" >/dev/null || refuse "$BACKUP_FILE is damaged"
 # A restore that was interrupted begins again; what a member wrote is never touched.
 if [ -e /data/restoring ]; then
   rm -rf /data/appendonlydir /data/dump.rdb
@@ -34,24 +35,24 @@ else
 fi
 touch /data/restoring
 cp "$file" /data/dump.rdb
-docker-entrypoint.sh redis-server --port 0 --unixsocket "$socket" --dir /data --appendonly no --save '' &
-server=$!
+docker-entrypoint.sh "$SERVER-server" --port 0 --unixsocket "$socket" --dir /data --appendonly no --save '' &
+process=$!
 # With an append-only file from the start Redis would ignore the copy; so it is read first and then written as one.
 until [ "$(own PING)" = PONG ]; do
-  kill -0 "$server" 2>/dev/null || refuse "Redis could not read $BACKUP_FILE"
+  kill -0 "$process" 2>/dev/null || refuse "Redis could not read $BACKUP_FILE"
   sleep 1
 done
 records=$(own DBSIZE)
 own CONFIG SET appendonly yes >/dev/null
 until persistence_says aof_enabled:1 && persistence_says aof_rewrite_in_progress:0 &&
   persistence_says aof_rewrite_scheduled:0; do
-  kill -0 "$server" 2>/dev/null || refuse 'Redis ended while it wrote the append-only file'
+  kill -0 "$process" 2>/dev/null || refuse 'Redis ended while it wrote the append-only file'
   sleep 1
 done
 persistence_says aof_last_bgrewrite_status:ok || refuse 'Redis could not write the append-only file'
 [ "$(own DBSIZE)" = "$records" ] || log 'some keys have expired meanwhile'
 own SHUTDOWN NOSAVE >/dev/null || :
-wait "$server" || :
+wait "$process" || :
 rm -f /data/dump.rdb
 sync
 rm /data/restoring

@@ -3,6 +3,8 @@
 set -eu
 # shellcheck source=members.sh
 . /scripts/members.sh
+# shellcheck source=keep-password.sh
+. /scripts/keep-password.sh
 
 configuration=/run/redis/redis.conf
 # On the disk since the member was in sync with a primary for the first time.
@@ -85,7 +87,8 @@ remember_sync() {
 
 if [ "$REPLICAS" -eq 1 ]; then
   write_configuration true
-  exec docker-entrypoint.sh redis-server "$configuration"
+  keep_password "$REDIS_PORT" &
+  exec docker-entrypoint.sh "$SERVER-server" "$configuration"
 fi
 
 last=
@@ -107,4 +110,5 @@ while :; do
 done
 log "starting as $decision"
 remember_sync "$decision" &
-exec docker-entrypoint.sh redis-server "$configuration"
+keep_password "$REDIS_PORT" &
+exec docker-entrypoint.sh "$SERVER-server" "$configuration"

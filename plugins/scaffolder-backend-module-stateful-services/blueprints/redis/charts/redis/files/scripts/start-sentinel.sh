@@ -3,6 +3,8 @@
 set -eu
 # shellcheck source=members.sh
 . /scripts/members.sh
+# shellcheck source=keep-password.sh
+. /scripts/keep-password.sh
 # shellcheck source=watch.sh
 . /scripts/watch.sh
 
@@ -67,4 +69,5 @@ learn_primary() {
 
 write_configuration
 learn_primary &
-exec docker-entrypoint.sh redis-sentinel "$configuration"
+keep_password "$SENTINEL_PORT" &
+exec docker-entrypoint.sh "$SERVER-sentinel" "$configuration"

@@ -10,5 +10,5 @@ watch_primary() {
     printf 'SENTINEL MONITOR %s %s %s %s\n' "$GROUP" "$1" "$REDIS_PORT" "$majority"
     printf 'SENTINEL SET %s auth-pass %s\n' "$GROUP" "$password"
     printf 'SENTINEL SET %s down-after-milliseconds 10000 failover-timeout 60000 parallel-syncs 1\n' "$GROUP"
-  } | timeout 5 redis-cli -h 127.0.0.1 -p "$SENTINEL_PORT" >/dev/null
+  } | timeout 5 "$SERVER-cli" -h 127.0.0.1 -p "$SENTINEL_PORT" >/dev/null
 }
