@@ -357,6 +357,14 @@ const situations: readonly Situation[] = [
     headline: 'Scaled to zero: no member is wanted, and none runs.',
   },
   {
+    situation: 'scaled to zero with OnDelete',
+    objects: [statefulSet({ spec: { replicas: 0, ...onDelete } })],
+    rollout: { state: 'ScaledToZero' },
+    availability: 'None',
+    level: 'fine',
+    headline: 'Scaled to zero: no member is wanted, and none runs.',
+  },
+  {
     situation: 'a foreign pod has a member’s name',
     objects: [
       statefulSet({ metadata: { creationTimestamp: secondsAgo(60) } }),

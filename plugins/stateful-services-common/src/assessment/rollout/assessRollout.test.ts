@@ -76,6 +76,38 @@ describe('assessRollout', () => {
     ).toMatchObject({ reason: 'PredecessorUnhealthy', ordinal: 0 });
   });
 
+  it('waits for a hand with OnDelete also when the pods that wait are broken', () => {
+    expect(
+      rollout([
+        statefulSet({
+          spec: { updateStrategy: { type: 'OnDelete' } },
+          status: rolling,
+        }),
+        crashLoopingPod(0, { revision: BAD }),
+        crashLoopingPod(1, { revision: BAD }),
+        pod(2, { revision: NEW }),
+      ]),
+    ).toEqual({ state: 'PendingManual', pending: 2 });
+  });
+
+  it('has staged a parallel set although a pod that the partition holds cannot start', () => {
+    const updateStrategy = {
+      type: 'RollingUpdate',
+      rollingUpdate: { partition: 1 },
+    };
+    expect(
+      rollout([
+        statefulSet({
+          spec: { podManagementPolicy: 'Parallel', updateStrategy },
+          status: rolling,
+        }),
+        crashLoopingPod(0, { revision: BAD }),
+        pod(1, { revision: NEW }),
+        pod(2, { revision: NEW }),
+      ]),
+    ).toEqual({ state: 'Staged', held: 1, partition: 1 });
+  });
+
   it.each([
     [1, 'v1.35.2', 'BudgetSpent'],
     [1, undefined, 'BudgetSpent'],

@@ -23,7 +23,25 @@ interface Outstanding extends Progress {
   readonly promoted: boolean;
 }
 
-function describeOutstanding({ ordinals, set }: Situation): Outstanding {
+/**
+ * True of a pod of another revision that its controller does not replace: with OnDelete any, and below the partition one
+ * that cannot start and that, in a parallel set, nobody waits for.
+ */
+function isLeftToUs(ordinal: Ordinal, { set }: Situation): boolean {
+  const { pod, onUpdateRevision, heldByPartition, state } = ordinal;
+  return (
+    pod !== undefined &&
+    !pod.deletionTimestamp &&
+    !onUpdateRevision &&
+    (set.updateStrategy.type === 'OnDelete' ||
+      (set.podManagementPolicy === 'Parallel' &&
+        heldByPartition &&
+        state === 'failing'))
+  );
+}
+
+function describeOutstanding(situation: Situation): Outstanding {
+  const { ordinals, set } = situation;
   const targets = ordinals.filter(isUpdateTarget);
   return {
     target: targets.length,
@@ -34,8 +52,11 @@ function describeOutstanding({ ordinals, set }: Situation): Outstanding {
       ordinal => ordinal.pod && !ordinal.onUpdateRevision,
     ),
     starting: ordinals.filter(
-      ({ wanted, available, wasReady, pod }) =>
-        wanted && !available && (!wasReady || pod?.deletionTimestamp),
+      ordinal =>
+        ordinal.wanted &&
+        !ordinal.available &&
+        (!ordinal.wasReady || ordinal.pod?.deletionTimestamp) &&
+        !isLeftToUs(ordinal, situation),
     ),
     condemned: ordinals.filter(ordinal => !ordinal.wanted),
     promoted: set.status.currentRevision === set.status.updateRevision,
@@ -123,6 +144,9 @@ function whileChanging(
 function whenApplied(outstanding: Outstanding, situation: Situation): Rollout {
   const { set, ordinals, partition } = situation;
   const { updated, target } = outstanding;
+  if (set.replicas === 0) {
+    return { state: 'ScaledToZero' };
+  }
   if (ordinals.some(({ state }) => state === 'settling')) {
     return {
       state: 'Settling',
@@ -144,9 +168,6 @@ function whenApplied(outstanding: Outstanding, situation: Situation): Rollout {
     return target === 0
       ? { state: 'StagedNone', partition: rawPartition(situation) }
       : { state: 'Staged', held, partition };
-  }
-  if (set.replicas === 0) {
-    return { state: 'ScaledToZero' };
   }
   return isBeingPromoted(outstanding, situation)
     ? { state: 'Settling', updated, target }
