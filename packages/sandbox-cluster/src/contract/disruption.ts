@@ -1,5 +1,6 @@
 import { Bench } from './bench';
 import { eventually } from './eventually';
+import { NOWHERE } from './workbench';
 
 export function describeDisruption(bench: Bench): void {
   const createBudget = (spec: object) =>
@@ -59,6 +60,25 @@ export function describeDisruption(bench: Bench): void {
       });
       await setReady('web-1', 'True');
       await budgetHas({ currentHealthy: 3, disruptionsAllowed: 1 });
+    });
+
+    it('counts anew when a pod changes, and not when only the set is scaled', async () => {
+      await createBudget({ maxUnavailable: 1 });
+      await bench().createSet();
+      await bench().allReady(3);
+      // Nobody takes the last member, so that the set makes no more pods.
+      await bench().patchSet({ template: { spec: NOWHERE } });
+      await eventually(async () =>
+        expect(
+          (await bench().pods()).at(-1)?.status?.conditions,
+        ).toContainEqual(expect.objectContaining({ reason: 'Unschedulable' })),
+      );
+      await budgetHas({ expectedPods: 3, currentHealthy: 2 });
+      await bench().patchSet({ replicas: 4 });
+      await bench().controllerLooksAgain();
+      await budgetHas({ expectedPods: 3 });
+      await setReady('web-0', 'False');
+      await budgetHas({ expectedPods: 4, currentHealthy: 1 });
     });
   });
 }

@@ -24,7 +24,8 @@ export class DisruptionController implements Controller {
     if (resource === 'poddisruptionbudgets') {
       return [storeKey(object.metadata)];
     }
-    return resource === 'pods' || resource === 'statefulsets'
+    // As in Kubernetes 1.36, a set that is scaled is no reason to count; the pods that come or go of it are.
+    return resource === 'pods'
       ? this.context.store
           .list('poddisruptionbudgets', object.metadata.namespace)
           .map(({ metadata }) => storeKey(metadata))
