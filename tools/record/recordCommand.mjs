@@ -3,31 +3,83 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { diffLinesUnified } from 'jest-diff';
 import { startControlPlane } from '../real/controlPlane.mjs';
 import { installTools } from '../real/installTools.mjs';
 import { Children } from '../running/children.mjs';
 import { Problem } from '../running/problem.mjs';
 
-const usage = `Usage: npm run record -- [SITUATION…]
+const usage = `Usage: npm run record -- [SITUATION…] | --seed NUMBER…
   SITUATION  is recorded and written; without any, all are recorded, and those are written of which something else is told
-Exit code: 0 every recorded situation is told right, 1 one is not, or could not be recorded.`;
+  --seed     instead leads the real control plane and the sandbox through the sequence of operations that the number decides
+Exit code: 0 everything is told right, 1 something is not, or could not be recorded.`;
 
 /** @param {string[]} args */
 export async function main(args) {
-  const package_ = createRequire(import.meta.url)('./situations.cjs');
-  const chosen = choose(package_.situations, args);
-  const recordings = await recordOnRealCluster(package_, chosen);
-  const told = chosen.map(situation =>
-    tell(package_, {
-      situation,
-      recording: recordings.get(situation.name),
-      isNamed: args.length > 0,
-    }),
-  );
+  const { names, seeds } = parse(args);
+  const library = createRequire(import.meta.url)('./situations.cjs');
+  const told =
+    seeds.length > 0
+      ? await tellSequences(library, seeds)
+      : await tellSituations(library, names);
   const wrong = told.filter(isRight => !isRight).length;
   console.log(`${told.length - wrong} told right, ${wrong} not`);
   process.exitCode = wrong > 0 ? 1 : 0;
+}
+
+async function tellSituations(library, names) {
+  const chosen = choose(library.situations, names);
+  const recordings = await onRealCluster(library, client =>
+    library.recordAll(client, chosen),
+  );
+  return chosen.map(situation =>
+    tell(library, {
+      situation,
+      recording: recordings.get(situation.name),
+      isNamed: names.length > 0,
+    }),
+  );
+}
+
+async function tellSequences(library, seeds) {
+  const real = await onRealCluster(library, client =>
+    library.recordOnRealCluster(client, seeds),
+  );
+  const sandbox = await library.recordOnSandbox(seeds);
+  return [...real.keys()].map(name => {
+    const [onReal, onSandbox] = [real, sandbox].map(recordings => {
+      const recording = recordings.get(name);
+      return recording instanceof Error
+        ? { lines: [], complaints: [recording.message] }
+        : library.examineSequence(recording);
+    });
+    console.log(`\n${name}\n${onReal.lines.join('\n')}`);
+    const isSame = printDifference(
+      { as: 'on the sandbox', lines: onSandbox.lines },
+      { as: 'on the real control plane', lines: onReal.lines },
+    );
+    const complaints = [...onReal.complaints, ...onSandbox.complaints];
+    complaints.forEach(complaint => console.log(`  wrong: ${complaint}`));
+    return isSame && complaints.length === 0;
+  });
+}
+
+/** @param {string[]} args */
+function parse(args) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { seed: { type: 'string', multiple: true, default: [] } },
+    });
+    const seeds = values.seed.map(Number);
+    if (!seeds.every(Number.isSafeInteger))
+      throw new Error('A seed is a whole number.');
+    return { names: positionals, seeds };
+  } catch (error) {
+    throw new Problem(`${error.message}\n${usage}`);
+  }
 }
 
 function choose(situations, names) {
@@ -45,7 +97,8 @@ function choose(situations, names) {
   );
 }
 
-async function recordOnRealCluster({ ApiClient, recordAll }, chosen) {
+/** Starts a control plane for as long as it is used. */
+async function onRealCluster({ ApiClient }, use) {
   const children = new Children();
   children.endOnSignals();
   const tools = await installTools(children);
@@ -56,7 +109,7 @@ async function recordOnRealCluster({ ApiClient, recordAll }, chosen) {
     await readFile(plane.kubeconfig, 'utf8'),
   );
   try {
-    return await recordAll(client, chosen);
+    return await use(client);
   } finally {
     client.close();
     await plane.stop();
@@ -76,19 +129,26 @@ function tell(
   const before = findRecording(name);
   const { complaints, lines } = examine(situation, recording);
   const former = before ? examine(situation, before).lines : [];
-  const isSame = lines.join('\n') === former.join('\n');
+  console.log(name);
+  const isSame = printDifference(
+    { as: 'as kept', lines: former },
+    { as: 'now', lines },
+  );
   if (!isSame || isNamed) writeRecording(recording);
-  console.log(`${name}: ${isSame ? 'as before' : 'different'}`);
-  if (!isSame) {
-    console.log(
-      diffLinesUnified(former, lines, {
-        aAnnotation: 'as kept',
-        bAnnotation: 'now',
-        contextLines: 3,
-        expand: false,
-      }),
-    );
-  }
   complaints.forEach(complaint => console.log(`  wrong: ${complaint}`));
   return complaints.length === 0;
+}
+
+/** @returns {boolean} whether there is none */
+function printDifference(before, after) {
+  if (before.lines.join('\n') === after.lines.join('\n')) return true;
+  console.log(
+    diffLinesUnified(before.lines, after.lines, {
+      aAnnotation: before.as,
+      bAnnotation: after.as,
+      contextLines: 3,
+      expand: false,
+    }),
+  );
+  return false;
 }

@@ -7,7 +7,10 @@
 export { situations } from './catalogue';
 export { ApiClient } from './cluster/apiClient';
 export { examine, type Examination } from './judging/examine';
-export { recordAll } from './recording/recordAll';
+export { examineSequence } from './random/examineSequence';
+export { recordOnRealCluster } from './random/recordOnRealCluster';
+export { recordOnSandbox } from './random/recordOnSandbox';
+export { recordAll, type Recordings } from './recording/recordAll';
 export type { Recording } from './recording/recording';
 export { findRecording, writeRecording } from './recordings';
 export type { Situation, Step } from './situation';

@@ -25,6 +25,8 @@ export interface Moment {
   readonly world: World;
   readonly observation: Observation;
   readonly assessment: Assessment;
+  /** True at the end of a step. */
+  readonly isLast: boolean;
 }
 
 const NO_SET = 'no set';
@@ -96,12 +98,12 @@ export function judge(
   const world = new World(serverVersion);
   const steps: JudgedStep[] = [];
   let step: StepJudge | undefined;
-  const judgeAt = (at: number) => {
+  const judgeAt = (at: number, isLast = false) => {
     const now = BEGINNING + at;
     const observation = world.observe(SET);
     const assessment = observation && assess(observation, { now });
     if (observation && assessment) {
-      look({ now, world, observation, assessment });
+      look({ now, world, observation, assessment, isLast });
     }
     step?.judge(assessment);
   };
@@ -112,8 +114,9 @@ export function judge(
     }
     previous = line.at;
     world.apply(line);
-    judgeAt(line.at);
-    if (step && ('step' in line || 'end' in line)) {
+    const isLast = 'step' in line || 'end' in line;
+    judgeAt(line.at, isLast);
+    if (step && isLast) {
       steps.push(step.end());
     }
     if ('step' in line) {

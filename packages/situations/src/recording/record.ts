@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { ApiClient } from '../cluster/apiClient';
 import { Kind, Manifest } from '../cluster/kubernetesObject';
-import { SET, Situation, Step } from '../situation';
+import { Course, Deed, SET } from '../situation';
 import { Recorder } from './recorder';
 import { Recording } from './recording';
 import { Scene } from './scene';
@@ -11,25 +11,40 @@ import { watchNamespace } from './watchNamespace';
 
 const NAMESPACE: Kind = { apiVersion: 'v1', kind: 'Namespace' };
 const PATIENCE_MS = 120_000;
-/** When nothing has been said for so long, a control plane that has nothing to wait for is done. */
-const QUIET_MS = 1_200;
+const POLL_MS = 20;
+/**
+ * When nothing has been said for so many polls, a real control plane that has nothing to wait for is done. Polls are
+ * counted instead of time, so that a machine that is too busy to do anything is not taken to be done.
+ */
+const QUIET_POLLS = 60;
 
 const versionSchema = z.object({ gitVersion: z.string() });
 
+interface Stage {
+  readonly scene: Scene;
+  readonly recorder: Recorder;
+  readonly quietPolls: number;
+}
+
 /** Waits until a condition holds and the watches have come to rest. */
 async function waitUntil(
-  holds: NonNullable<Step['until']>,
-  recorder: Recorder,
+  holds: NonNullable<Deed['until']>,
+  { recorder, quietPolls }: Stage,
 ): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  while (recorder.quietMs < QUIET_MS || !holds(recorder.world.observe(SET))) {
+  let told = recorder.told;
+  for (let quiet = 0; quiet < quietPolls; quiet += 1) {
+    await delay(POLL_MS);
     recorder.assertWatching();
+    if (recorder.told !== told || !holds(recorder.world.observe(SET))) {
+      told = recorder.told;
+      quiet = 0;
+    }
     if (Date.now() > deadline) {
       throw new Error(
         `What was waited for did not come: ${JSON.stringify(recorder.world.all())}`,
       );
     }
-    await delay(20);
   }
 }
 
@@ -40,32 +55,39 @@ function own(manifest: Manifest, namespace: string): Manifest {
   return JSON.parse(text) as Manifest;
 }
 
-async function play(step: Step, scene: Scene, recorder: Recorder) {
-  recorder.begin(step.does);
-  await step.act?.(scene);
-  await waitUntil(step.until ?? (() => true), recorder);
-  if (step.thenSeconds !== undefined) {
+async function play(deed: Deed, stage: Stage) {
+  const { scene, recorder } = stage;
+  recorder.begin(deed.does);
+  await deed.act?.(scene);
+  await waitUntil(deed.until ?? (() => true), stage);
+  if (deed.thenSeconds !== undefined) {
     await delay(1000 - (Date.now() % 1000));
-    recorder.skip(step.thenSeconds * 1000);
+    recorder.skip(deed.thenSeconds * 1000);
   }
 }
 
-/** Leads a cluster through a situation, in a namespace of its own, and writes down everything that its watches say. */
+/**
+ * Leads a cluster through a course of events, in a namespace of its own, and writes down everything that its watches say.
+ *
+ * @param quietPolls - for how many polls nothing has to be said before a condition that holds is believed.
+ */
 export async function record(
   client: ApiClient,
-  situation: Situation,
+  course: Course,
+  quietPolls = QUIET_POLLS,
 ): Promise<Recording> {
-  const namespace = `${situation.name}-${randomUUID().slice(0, 8)}`;
+  const namespace = `${course.name}-${randomUUID().slice(0, 8)}`;
   const version = await client.call({ method: 'GET', path: '/version' });
   const { gitVersion } = versionSchema.parse(version);
   const scene = new Scene(client, namespace);
   const recorder = new Recorder({
     namespace,
-    situation: situation.name,
+    situation: course.name,
     serverVersion: gitVersion,
   });
+  const stage: Stage = { scene, recorder, quietPolls };
   const abort = new AbortController();
-  const surroundings = situation.surroundings.map(manifest =>
+  const surroundings = course.surroundings.map(manifest =>
     own(manifest, namespace),
   );
   await scene.create({ ...NAMESPACE, metadata: { name: namespace } });
@@ -74,13 +96,13 @@ export async function record(
     for (const manifest of surroundings) {
       await scene.create(manifest);
     }
-    await waitUntil(() => true, recorder);
-    for (const step of situation.steps) {
-      await play(step, scene, recorder);
+    await waitUntil(() => true, stage);
+    for (const step of course.steps) {
+      await play(step, stage);
     }
     return recorder.end();
   } catch (error) {
-    throw new Error(`${situation.name}: ${String(error)}`, { cause: error });
+    throw new Error(`${course.name}: ${String(error)}`, { cause: error });
   } finally {
     abort.abort();
     await scene.deleteIfPresent(NAMESPACE, namespace);

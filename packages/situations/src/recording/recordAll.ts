@@ -1,26 +1,35 @@
 import { ApiClient } from '../cluster/apiClient';
-import { Situation } from '../situation';
+import { Course } from '../situation';
 import { record } from './record';
 import { Recording } from './recording';
 
-/** How many situations go on at a time; most of the time each of them waits. */
+/** How many courses go on at a time; most of the time each of them waits. */
 const AT_A_TIME = 8;
 
-/** Leads a cluster through situations, some at a time, and hands over each recording or what kept it from being made. */
+/** By the name of the course: its recording, or what kept it from being made. */
+export type Recordings = ReadonlyMap<string, Recording | Error>;
+
+/** @throws what kept it from being made. */
+export function recordingOf(recordings: Recordings, name: string): Recording {
+  const recording = recordings.get(name);
+  if (!recording || recording instanceof Error) {
+    throw recording ?? new Error(`${name} was not recorded.`);
+  }
+  return recording;
+}
+
+/** Leads a cluster through courses of events, some at a time. */
 export async function recordAll(
   client: ApiClient,
-  situations: readonly Situation[],
-): Promise<ReadonlyMap<string, Recording | Error>> {
+  courses: readonly Course[],
+  quietPolls?: number,
+): Promise<Recordings> {
   const results = new Map<string, Recording | Error>();
-  const waiting = [...situations];
+  const waiting = [...courses];
   const work = async () => {
-    for (
-      let situation = waiting.shift();
-      situation;
-      situation = waiting.shift()
-    ) {
-      const { name } = situation;
-      const result = await record(client, situation).catch(
+    for (let course = waiting.shift(); course; course = waiting.shift()) {
+      const { name } = course;
+      const result = await record(client, course, quietPolls).catch(
         (error: Error) => error,
       );
       results.set(name, result);

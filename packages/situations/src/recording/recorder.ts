@@ -17,7 +17,6 @@ export class Recorder {
   private readonly timeline = new Timeline();
   private readonly aliases: Aliases;
   private readonly lines: RecordedLine[] = [];
-  private lastMs = Date.now();
   private failure: unknown;
 
   constructor(private readonly of: Of) {
@@ -25,9 +24,9 @@ export class Recorder {
     this.aliases = new Aliases(of.namespace, of.situation);
   }
 
-  /** Milliseconds since something was written down. */
-  get quietMs(): number {
-    return Date.now() - this.lastMs;
+  /** How many lines were written down so far. */
+  get told(): number {
+    return this.lines.length;
   }
 
   /** Gives up, because a watch has. */
@@ -73,7 +72,6 @@ export class Recorder {
   private write(line: RecordedLine): void {
     this.world.apply(line);
     this.lines.push(line);
-    this.lastMs = Date.now();
   }
 
   private rewritten(raw: KubernetesObject): KubernetesObject {
