@@ -45,7 +45,8 @@ export async function main(args) {
   });
   await children.endAll();
   if (json) await writeFile(json, toJson(runs));
-  if (docs) await writeDocs(runs);
+  // What failed is to be mended, not to be published beside what held.
+  if (docs) await writeDocs(runs.filter(held));
   const results = runs.flatMap(run => run.results);
   const failed = results.filter(hasFailed);
   console.log(
@@ -92,6 +93,8 @@ async function runAll({ engine, topology, drills, options }) {
   const { version } = scene;
   return { engine: engine.name, topology: topology.name, version, results };
 }
+
+const held = ({ results }) => !results.some(hasFailed);
 
 /** Nothing can be harmed that has not started: the first drill is always among them. */
 function chooseDrills({ drills }, { only, short }) {
