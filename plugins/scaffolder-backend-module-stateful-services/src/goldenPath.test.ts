@@ -122,6 +122,18 @@ describe('the golden path', () => {
     ]);
   });
 
+  it('makes a MySQL of the topology that was chosen', async () => {
+    const client = await open({});
+    await client.create('mysql', {
+      ...VALUES,
+      ...{ sizing: 'sizes', database: 'shop', topology: 'replication' },
+    });
+    const values = directory.resolve(
+      ...['published', VALUES.name, 'values', 'prod.yaml'],
+    );
+    expect(fs.readFileSync(values, 'utf8')).toContain('type: replication');
+  });
+
   it('refuses in the form what the form can see, and the rest in the action', async () => {
     const client = await open({});
     await expect(

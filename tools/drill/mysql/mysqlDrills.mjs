@@ -3,6 +3,7 @@ import { firstStart, harmlessDrills } from './harmlessDrills.mjs';
 import { groupDrills } from './groupDrills.mjs';
 import { lossDrills } from './lossDrills.mjs';
 import { replicationDrills } from './replicationDrills.mjs';
+import { rollback } from './rollback.mjs';
 import { setMySqlScene } from './scene.mjs';
 
 /** @type {import('../engineDrills.mjs').EngineDrills} */
@@ -17,6 +18,7 @@ export const mysqlDrills = {
         ...groupDrills,
         ...harmlessDrills,
         dataFormat,
+        rollback,
       ],
       setScene: options =>
         setMySqlScene(options, {
