@@ -98,6 +98,7 @@ async function start(
 
   const watching = watchClusters(clusters, inventory, {
     logger,
+    assessments,
     now,
     random: Math.random,
   });

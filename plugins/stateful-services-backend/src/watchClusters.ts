@@ -5,8 +5,10 @@ import {
 } from 'backstage-plugin-stateful-services-common';
 import { ClusterDefinition } from './clusters/clusterDefinition';
 import { KubeConfigApiReader } from './clusters/kubeConfigApiReader';
+import { DetailReader } from './details/detailReader';
 import { ClusterInventory } from './inventory/clusterInventory';
 import { Inventory } from './inventory/inventory';
+import { AssessmentCache } from './reports/assessmentCache';
 import { pollVolumeUsage } from './usage/pollVolumeUsage';
 import { ApiReader } from './watching/apiReader';
 import { Reflector } from './watching/reflector';
@@ -14,6 +16,8 @@ import { SharedOutage } from './watching/sharedOutage';
 
 interface WatchOptions {
   readonly logger: LoggerService;
+  /** Says of which sets more has to be known. */
+  readonly assessments: AssessmentCache;
   readonly now: () => number;
   readonly random: () => number;
 }
@@ -64,9 +68,10 @@ function reportUnusable(
 
 async function watchCluster(
   definition: ClusterDefinition,
-  inventory: ClusterInventory,
+  all: Inventory,
   options: WatchOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
+  const inventory = all.addCluster(definition);
   const { name, access, prometheusUrl, namespaces = [] } = definition;
   if (!access.usable) {
     options.logger.warn(`Cluster ${name} is not watched: ${access.message}`);
@@ -87,6 +92,13 @@ async function watchCluster(
         namespaces,
       }),
     ),
+    new DetailReader({
+      ...options,
+      inventory: all,
+      cluster: inventory,
+      api,
+      assess: (cluster, set) => options.assessments.assess(cluster, set),
+    }).run(options.signal),
     ...(prometheusUrl
       ? [
           pollVolumeUsage({
@@ -107,7 +119,7 @@ export function watchClusters(
 ): { stop(): Promise<void> } {
   const controller = new AbortController();
   const running = clusters.map(definition =>
-    watchCluster(definition, inventory.addCluster(definition), {
+    watchCluster(definition, inventory, {
       ...options,
       signal: controller.signal,
     }),

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { readClusterConnection } from '../clusters/kubeconfigClusters';
 import { Inventory } from '../inventory/inventory';
 import { ClusterInventory } from '../inventory/clusterInventory';
+import { AssessmentCache } from '../reports/assessmentCache';
 import { watchClusters } from '../watchClusters';
 
 /** Watches clusters by their kubeconfigs, as the plugin does. */
@@ -23,6 +24,7 @@ export function startWatching(
     inventory,
     {
       logger,
+      assessments: new AssessmentCache(inventory, Date.now, logger),
       now: Date.now,
       random: Math.random,
     },

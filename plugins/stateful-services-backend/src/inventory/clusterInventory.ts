@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-stateful-services-common';
 import { Projected, recordKey } from '../watching/projection';
 import { ResourceSink } from '../watching/resourceSink';
+import { ClusterDetails } from './clusterDetails';
 import { ClusterReadings, TargetReading } from './clusterReadings';
 import { clusterStateOf, ResourceReading } from './clusterState';
 import { createClusterTables } from './clusterTables';
@@ -38,6 +39,7 @@ const NO_HISTORY = {
 /** All that is known of one cluster: the records, and for each resource whether it could be read. */
 export class ClusterInventory {
   readonly tables = createClusterTables();
+  readonly details = new ClusterDetails();
   readonly #options: ClusterInventoryOptions;
   readonly readings: ClusterReadings;
   readonly #unreadable = new Map<ResourceName, Map<string, string>>();

@@ -105,12 +105,6 @@ function findVolumes(
   ];
 }
 
-const NOT_ASKED = {
-  read: false,
-  reason: 'notAsked',
-  message: 'Nothing is wrong that it could explain',
-} as const;
-
 /** What concerns the set beside its own objects: who else selects, scales, attaches and copies. */
 function observeSurroundings(
   inventory: ClusterInventory,
@@ -163,8 +157,8 @@ function observeSurroundings(
       ),
       matters: isInNamespace,
     }),
-    events: NOT_ASKED,
-    controllerRevisions: NOT_ASKED,
+    events: inventory.details.eventsIn(namespace),
+    controllerRevisions: inventory.details.revisionsOf(set),
     history: inventory.rolloutHistoryOf(set),
   };
 }

@@ -1,9 +1,8 @@
-import { ResourceName } from 'backstage-plugin-stateful-services-common';
 import { z } from 'zod';
 import { ApiReader } from './apiReader';
-import { project, Projected } from './projection';
+import { project, ProjectedRecord } from './projection';
 import { ReadFailure, statusFailure } from './readFailure';
-import { ReadTarget, targetPath } from './readTarget';
+import { ListTarget, targetPath } from './readTarget';
 import { SilenceGuard } from './silenceGuard';
 
 const PAGE_LIMIT = 500;
@@ -47,24 +46,25 @@ function parsePage(text: string | undefined, what: string) {
 }
 
 /** A complete list, and the resource version to watch it from. */
-export interface CompleteList<TName extends ResourceName> {
-  readonly objects: readonly Projected<TName>[];
+export interface CompleteList<TRecord> {
+  readonly objects: readonly ProjectedRecord<TRecord>[];
   readonly resourceVersion: string;
 }
 
 /** Reads all objects in pages of 500. Each page is projected before the next is asked for. */
-export async function listPages<TName extends ResourceName>(
+export async function listPages<TRecord>(
   api: ApiReader,
-  target: ReadTarget<TName>,
+  target: ListTarget<TRecord>,
   request: {
     readonly signal: AbortSignal;
     readonly onBytes: (count: number) => void;
   },
-): Promise<CompleteList<TName>> {
+): Promise<CompleteList<TRecord>> {
   const { resource, namespace } = target;
   const path = targetPath(target);
   const what = `GET ${api.address}${path}`;
-  const objects: Projected<TName>[] = [];
+  const { labelSelector, fieldSelector } = resource;
+  const objects: ProjectedRecord<TRecord>[] = [];
   let continueToken = '';
   for (;;) {
     const guard = new SilenceGuard(
@@ -81,9 +81,8 @@ export async function listPages<TName extends ResourceName>(
         path,
         query: {
           limit: String(PAGE_LIMIT),
-          ...(resource.labelSelector && {
-            labelSelector: resource.labelSelector,
-          }),
+          ...(labelSelector && { labelSelector }),
+          ...(fieldSelector && { fieldSelector }),
           ...(continueToken && { continue: continueToken }),
         },
         signal: guard.signal,

@@ -1,22 +1,26 @@
 import {
+  Resource,
   ResourceName,
   ResourceRecords,
-  WatchedResource,
 } from 'backstage-plugin-stateful-services-common';
 import { z, ZodError } from 'zod';
 
 /** A raw object after projection, or the reason why it could not be understood. */
-export type Projected<TName extends ResourceName> =
+export type ProjectedRecord<TRecord> =
   | {
       readonly readable: true;
       readonly key: string;
-      readonly record: ResourceRecords[TName];
+      readonly record: TRecord;
     }
   | {
       readonly readable: false;
       readonly key: string;
       readonly message: string;
     };
+
+export type Projected<TName extends ResourceName> = ProjectedRecord<
+  ResourceRecords[TName]
+>;
 
 const identitySchema = z.object({
   metadata: z.object({ namespace: z.string().nullish(), name: z.string() }),
@@ -44,10 +48,10 @@ function explain(error: unknown): string {
 }
 
 /** Keeps of a raw object what the rules need. Never throws: one odd object must not stop a watch. */
-export function project<TName extends ResourceName>(
-  resource: WatchedResource<TName>,
+export function project<TRecord>(
+  resource: Resource<TRecord>,
   raw: unknown,
-): Projected<TName> {
+): ProjectedRecord<TRecord> {
   const key = keyOf(raw);
   try {
     return { readable: true, key, record: resource.parse(raw) };

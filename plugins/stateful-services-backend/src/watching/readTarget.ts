@@ -1,9 +1,16 @@
 import {
+  Resource,
   ResourceName,
   WatchedResource,
 } from 'backstage-plugin-stateful-services-common';
 
-/** What a reflector reads: a resource in all namespaces, or in the one that is named. */
+/** A resource in all namespaces, or in the one that is named. */
+export interface ListTarget<TRecord> {
+  readonly resource: Resource<TRecord>;
+  readonly namespace?: string;
+}
+
+/** What a reflector reads. */
 export interface ReadTarget<TName extends ResourceName> {
   readonly resource: WatchedResource<TName>;
   readonly namespace?: string;
@@ -13,7 +20,7 @@ export interface ReadTarget<TName extends ResourceName> {
 export function targetPath({
   resource: { apiGroup, apiVersion, name },
   namespace,
-}: ReadTarget<ResourceName>): string {
+}: ListTarget<unknown>): string {
   const group = apiGroup
     ? `/apis/${apiGroup}/${apiVersion}`
     : `/api/${apiVersion}`;

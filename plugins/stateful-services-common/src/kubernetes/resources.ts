@@ -72,6 +72,10 @@ export interface Resource<TRecord> {
   readonly apiGroup: string;
   readonly apiVersion: string;
   readonly namespaced: boolean;
+  /** Sent with every list and watch, so that the API server sends only what can concern a StatefulSet. */
+  readonly labelSelector?: string;
+  /** Sent with every list. */
+  readonly fieldSelector?: string;
   /** @throws ZodError when the object does not have the shape of its kind. */
   readonly parse: (raw: unknown) => TRecord;
 }
@@ -81,8 +85,6 @@ export interface WatchedResource<TName extends ResourceName> extends Resource<
   ResourceRecords[TName]
 > {
   readonly name: TName;
-  /** Sent with every list and watch, so that the API server sends only what can concern a StatefulSet. */
-  readonly labelSelector?: string;
   /** True of a resource that a cluster may do without: that it is not served is no fault. */
   readonly optional?: boolean;
 }
@@ -230,6 +232,8 @@ export const detailResources: {
     apiGroup: '',
     apiVersion: 'v1',
     namespaced: true,
+    // All that a rule asks for are warnings, and most events are none.
+    fieldSelector: 'type=Warning',
     parse: parseEvent,
   },
   controllerrevisions: {
