@@ -1,0 +1,3 @@
+export { changes } from './changes';
+export * from './situation';
+export { troubles } from './troubles';

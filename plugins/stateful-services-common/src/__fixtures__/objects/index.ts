@@ -1,0 +1,6 @@
+export * from './pod';
+export * from './raw';
+export * from './statefulSet';
+export * from './storage';
+export * from './surroundings';
+export * from './time';
