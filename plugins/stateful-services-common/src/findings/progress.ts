@@ -7,6 +7,9 @@ import { describeCommand, patchCommand, step } from './steps';
 
 const QUIET_MS = 60_000;
 
+/** A stage that is left for longer has probably been forgotten. */
+const LONG_STAGE_MS = 7 * 86_400_000;
+
 const partitionHold: Rule = {
   id: 'roll.partition-hold',
   axis: 'rollout',
@@ -18,14 +21,15 @@ const partitionHold: Rule = {
     'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions',
   needs: ['pods'],
   find(situation) {
-    const { rollout } = situation;
-    const { set } = situation;
+    const { rollout, set, now } = situation;
     if (rollout.state !== 'Staged') {
       return [];
     }
     const next = Math.max(0, rollout.partition - 1);
+    const ageMs = now - Date.parse(set.changedAt ?? '');
     return [
       {
+        severity: ageMs > LONG_STAGE_MS ? 'warning' : 'info',
         title: `${rollout.held} of ${set.replicas} members are held back by partition ${rollout.partition}.`,
         evidence: [
           evidenceOf('StatefulSet', set, [
