@@ -50,6 +50,8 @@ const TRANSPORT_REASONS: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
   UND_ERR_BODY_TIMEOUT: 'nothing was heard any more',
   UND_ERR_SOCKET: 'the connection was closed',
+  UND_ERR_INFO: 'the connection was closed',
+  ERR_HTTP2_STREAM_ERROR: 'the answer broke off',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate chain is self-signed',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',

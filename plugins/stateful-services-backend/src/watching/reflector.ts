@@ -24,7 +24,7 @@ const LASTING_DENIALS = 5;
 /** A custom resource is installed by hand, so nobody waits for it by the second. */
 const NOT_SERVED_RETRY_MS = 5 * 60_000;
 
-/** A re-opened watch that has not failed by then works, even when nothing happens on it. */
+/** A re-opened watch that has not failed by then works, and what it had missed has come. */
 const PROVEN_AFTER_MS = 1_000;
 
 export interface ReflectorOptions<TName extends ResourceName> {
@@ -55,6 +55,7 @@ export class Reflector<TName extends ResourceName> {
   #resourceVersion: string | undefined;
   #streamsLists = true;
   #failures = 0;
+  #denials = 0;
   #openedAt: number | undefined;
   #hasWatched = false;
 
@@ -97,13 +98,13 @@ export class Reflector<TName extends ResourceName> {
       sink.statistics.events += list.objects.length;
       sink.replaceAll(list.objects);
       this.#resourceVersion = list.resourceVersion;
-      this.#state.succeeded();
+      this.#works();
     }
     await this.#watch(signal);
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
-    const { api, target, random, outage } = this.#options;
+    const { api, target, random } = this.#options;
     let initialList: Map<string, Projected<TName>> | undefined =
       this.#resourceVersion === undefined ? new Map() : undefined;
     let proven: NodeJS.Timeout | undefined;
@@ -116,9 +117,8 @@ export class Reflector<TName extends ResourceName> {
         onOpen: () => {
           this.#countOpened();
           this.#openedAt = this.#options.now();
-          outage.ended();
           if (!initialList) {
-            proven = setTimeout(() => this.#state.succeeded(), PROVEN_AFTER_MS);
+            proven = setTimeout(() => this.#works(), PROVEN_AFTER_MS);
           }
         },
       });
@@ -130,13 +130,16 @@ export class Reflector<TName extends ResourceName> {
           this.#resourceVersion =
             event.resourceVersion ?? this.#resourceVersion;
         }
-        if (!initialList) {
-          this.#state.succeeded();
-        }
       }
     } finally {
       clearTimeout(proven);
     }
+  }
+
+  #works(): void {
+    this.#denials = 0;
+    this.#state.succeeded();
+    this.#options.outage.ended();
   }
 
   #heard(bytes: number): void {
@@ -166,6 +169,7 @@ export class Reflector<TName extends ResourceName> {
       this.#options.sink.statistics.events += list.size;
       this.#options.sink.replaceAll([...list.values()]);
       this.#resourceVersion = event.resourceVersion;
+      this.#works();
       return undefined;
     }
     return list;
@@ -205,15 +209,17 @@ export class Reflector<TName extends ResourceName> {
       api,
       target: { resource },
     } = this.#options;
-    return error instanceof ReadFailure
-      ? error
-      : transportFailure(`GET ${api.address} (${resource.name})`, error);
+    return transportFailure(`GET ${api.address} (${resource.name})`, error);
   }
 
   /** Notes the failure and waits until it makes sense to try again. */
   async #recover(failure: ReadFailure, signal: AbortSignal): Promise<void> {
     const waitMs = this.#afterFailure(failure);
-    await (failure.kind === 'unreachable' && !failure.details.retryAfterMs
+    const endsWithOthers =
+      failure.kind === 'unreachable' ||
+      (failure.details.denied !== undefined && this.#hasWatched);
+    await wait(failure.details.retryAfterMs ?? 0, signal);
+    await (endsWithOthers
       ? this.#options.outage.wait(waitMs, signal)
       : wait(waitMs, signal));
   }
@@ -239,20 +245,18 @@ export class Reflector<TName extends ResourceName> {
         return this.#failures === 1 ? 0 : backOffMs(this.#failures, random);
       case 'forbidden':
         this.#fail(failure.kind, failure);
+        this.#denials += 1;
         // Credentials, unlike permissions, are renewed by themselves: a token file may hold another one soon.
         return this.#isDeniedForGood(failure)
           ? DENIED_RETRY_MS * (1 + random())
-          : backOffMs(this.#failures, random);
+          : backOffMs(this.#denials, random);
       case 'notFound':
         return this.#afterNotFound(failure);
       case 'broken':
       case 'unreachable': {
         // Tries again when patience ends at the latest, so that nothing counts as fresh for longer than that.
         const toleratedMs = this.#fail(failure.kind, failure);
-        return Math.max(
-          Math.min(backOffMs(this.#failures, random), toleratedMs),
-          failure.details.retryAfterMs ?? 0,
-        );
+        return Math.min(backOffMs(this.#failures, random), toleratedMs);
       }
       default: {
         const unknown: never = failure.kind;
@@ -265,7 +269,7 @@ export class Reflector<TName extends ResourceName> {
   #isDeniedForGood({ details }: ReadFailure): boolean {
     return (
       details.denied !== undefined &&
-      (!this.#hasWatched || this.#failures >= LASTING_DENIALS)
+      (!this.#hasWatched || this.#denials >= LASTING_DENIALS)
     );
   }
 
