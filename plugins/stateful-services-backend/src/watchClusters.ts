@@ -78,7 +78,9 @@ async function watchCluster(
     reportUnusable(inventory, access, options.now);
     return;
   }
-  const api = new KubeConfigApiReader(access.kubeConfig);
+  const api = new KubeConfigApiReader(access.kubeConfig, serverTime =>
+    inventory.clock.heard(serverTime),
+  );
   const outage = new SharedOutage();
   options.signal.addEventListener('abort', () => void api.close());
   options.logger.info(`Watching cluster ${name} at ${api.address}`);

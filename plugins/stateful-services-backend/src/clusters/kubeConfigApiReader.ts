@@ -74,7 +74,11 @@ export class KubeConfigApiReader implements ApiReader {
   readonly #base: URL;
   #dispatcher: { tls: Credentials['tls']; agent: Dispatcher } | undefined;
 
-  constructor(private readonly kubeConfig: KubeConfig) {
+  /** @param onServerTime - takes what the server says that it is, in milliseconds since the epoch. */
+  constructor(
+    private readonly kubeConfig: KubeConfig,
+    private readonly onServerTime: (serverTime: number) => void = () => {},
+  ) {
     this.#base = new URL(kubeConfig.getCurrentCluster()?.server ?? '');
     this.address = this.#base.origin;
   }
@@ -97,6 +101,10 @@ export class KubeConfigApiReader implements ApiReader {
       answer.body.on('error', () => {});
       if (answer.statusCode >= 300) {
         await answer.body.dump({ limit: 64 * 2 ** 10, signal });
+      }
+      const serverTime = Date.parse(String(answer.headers.date));
+      if (!Number.isNaN(serverTime)) {
+        this.onServerTime(serverTime);
       }
       const retryAfter = Number(answer.headers['retry-after']);
       return {

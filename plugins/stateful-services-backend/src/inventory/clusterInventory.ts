@@ -18,6 +18,7 @@ import { concernedSets } from './concernedSets';
 import { describeCluster } from './describeCluster';
 import { InventoryListener } from './inventoryChange';
 import { RecordChange, RecordTable } from './recordTable';
+import { ServerClock } from './serverClock';
 import { changedVolumes, ClusterVolumeUsage } from './volumeUsage';
 
 export interface ClusterInventoryOptions {
@@ -42,6 +43,7 @@ export class ClusterInventory {
   readonly details = new ClusterDetails();
   readonly #options: ClusterInventoryOptions;
   readonly readings: ClusterReadings;
+  readonly clock: ServerClock;
   readonly #unreadable = new Map<ResourceName, Map<string, string>>();
   #state: { readonly state: ClusterState; readonly since: number };
   #volumeUsage: ClusterVolumeUsage = {
@@ -55,6 +57,7 @@ export class ClusterInventory {
   constructor(options: ClusterInventoryOptions) {
     this.#options = options;
     this.readings = new ClusterReadings(options.now);
+    this.clock = new ServerClock(options.now);
     this.#state = { state: 'syncing', since: options.now() };
     for (const { name } of Object.values(watchedResources)) {
       this.#unreadable.set(name, new Map());

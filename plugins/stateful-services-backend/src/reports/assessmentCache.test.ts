@@ -80,6 +80,21 @@ it('judges a set that is not settled again after a second, as time alone changes
   expect(assessCart()).not.toBe(first);
 });
 
+it.each([10, -10])(
+  'judges a cluster by its own clock when ours is %s minutes off',
+  minutes => {
+    // Five minutes after the pod was created, which is soon enough.
+    now = Date.parse('2026-11-20T10:05:00Z');
+    fill(false);
+    const right = assessCart();
+    const serverTime = now;
+    now += minutes * 60_000;
+    inventory.clusters[0]?.clock.heard(serverTime);
+    cache = new AssessmentCache(inventory, () => now, logger);
+    expect(assessCart()).toEqual(right);
+  },
+);
+
 it('calls a set that cannot be judged unknown, and says so in the log', () => {
   fill(true);
   const [cluster] = inventory.clusters;

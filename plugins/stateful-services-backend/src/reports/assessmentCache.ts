@@ -98,7 +98,11 @@ export class AssessmentCache {
       }
     }
     const begin = performance.now();
-    const assessment = this.#judge(key, observe(cluster, set), now);
+    const assessment = this.#judge(
+      key,
+      observe(cluster, set),
+      cluster.clock.at(now),
+    );
     this.#onJudged((performance.now() - begin) / 1000);
     this.#entries.set(key, { assessment, assessedAt: now });
     return assessment;
@@ -110,7 +114,11 @@ export class AssessmentCache {
     set: StatefulSetRecord,
     time: number,
   ): Assessment {
-    return this.#judge(setKey(cluster.name, set), observe(cluster, set), time);
+    return this.#judge(
+      setKey(cluster.name, set),
+      observe(cluster, set),
+      cluster.clock.at(time),
+    );
   }
 
   /** Called with the seconds that each judgement of the present took. */
