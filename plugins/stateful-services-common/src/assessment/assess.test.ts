@@ -90,6 +90,22 @@ describe('assess', () => {
     ]);
   });
 
+  it('calls no claim missing that may not be read', () => {
+    const assessment = assess(
+      {
+        ...observe(statefulSet(), ...sound),
+        claims: {
+          read: false,
+          reason: 'forbidden',
+          message: 'Claims of cluster prod may not be listed.',
+        },
+      },
+      { now: NOW },
+    );
+    expect(assessment.storage.state).toBe('Unknown');
+    expect(assessment.members.flatMap(({ claims }) => claims)).toEqual([]);
+  });
+
   it('warns of a volume that is nearly full, and says how full', () => {
     const observation = observe(statefulSet(), ...sound);
     const gib = 2 ** 30;

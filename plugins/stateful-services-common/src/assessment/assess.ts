@@ -87,7 +87,12 @@ export function assess(
     currentRevision: shortRevision(set.status.currentRevision),
     updateRevision: shortRevision(set.status.updateRevision),
     images: [...set.images],
-    members: situation.ordinals.map(ordinal => toMember(ordinal, context.now)),
+    members: situation.ordinals.map(ordinal =>
+      toMember(ordinal, {
+        now: context.now,
+        claimsAreRead: observation.claims.read,
+      }),
+    ),
     findings,
     acknowledged: found.flatMap(({ finding, acknowledgement }) =>
       acknowledgement ? { ...finding, acknowledgement } : [],

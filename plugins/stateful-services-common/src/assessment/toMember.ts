@@ -34,8 +34,11 @@ function levelOf(ordinal: Ordinal, now: number): Level {
     : levelOfMember(ordinal.state);
 }
 
-/** What of an ordinal is told to the outside. */
-export function toMember(ordinal: Ordinal, now: number): Member {
+/** What of an ordinal is told to the outside. Of claims that cannot be read nothing is told, not that they are missing. */
+export function toMember(
+  ordinal: Ordinal,
+  { now, claimsAreRead }: { now: number; claimsAreRead: boolean },
+): Member {
   const { pod, node } = ordinal;
   return {
     ordinal: ordinal.ordinal,
@@ -51,7 +54,7 @@ export function toMember(ordinal: Ordinal, now: number): Member {
     ...(pod?.nodeName && { node: pod.nodeName }),
     ...(node?.zone && { zone: node.zone }),
     ...(ordinal.since && { since: ordinal.since }),
-    claims: ordinal.claims.map(toMemberClaim),
+    claims: claimsAreRead ? ordinal.claims.map(toMemberClaim) : [],
   };
 }
 
