@@ -18,9 +18,11 @@ const readyWithinMs = 60_000;
 /**
  * @typedef {{
  *   kubeconfig: string, limitedKubeconfig: string, url: string, etcdUrl: string, adminToken: string, limitedToken: string,
- *   apiServerPid: number, stop: () => Promise<void>,
+ *   apiServerPid: number, endApiServer: (signal: NodeJS.Signals) => Promise<void>, startApiServer: () => Promise<void>,
+ *   stop: () => Promise<void>,
  * }} ControlPlane
- *   kubeconfig files with the one context `real`: of an administrator, and of a user with few rights
+ *   kubeconfig files with the one context `real`: of an administrator, and of a user with few rights; `startApiServer` starts
+ *   it again, on the same data, once it has been ended
  */
 
 /**
@@ -58,14 +60,17 @@ export async function startControlPlane({
   const programs = new Programs(place);
   if (!outlivesThisProcess) process.once('exit', () => programs.killNow());
   const start = name => programs.start(name, join(tools, name), lines[name]);
-  try {
-    await start('etcd');
+  const startApiServer = async () => {
     await start('kube-apiserver');
-    const certificate = await waitForApi(programs, {
+    return waitForApi(programs, {
       url,
       pki: join(place, 'pki'),
       token: tokens.adminToken,
     });
+  };
+  try {
+    await start('etcd');
+    const certificate = await startApiServer();
     await writeKubeconfig(kubeconfig, {
       url,
       certificate,
@@ -95,7 +100,11 @@ export async function startControlPlane({
     url,
     etcdUrl: `http://127.0.0.1:${etcd}`,
     ...tokens,
-    apiServerPid: programs.pidOf('kube-apiserver'),
+    get apiServerPid() {
+      return programs.pidOf('kube-apiserver');
+    },
+    endApiServer: signal => programs.end('kube-apiserver', signal),
+    startApiServer: async () => void (await startApiServer()),
     stop: () => stopControlPlane(place),
   };
 }

@@ -42,8 +42,12 @@ export class Programs {
     );
     await log.close();
     child.unref();
-    this.#started.push({ name, pid: child.pid, program });
-    await writeFile(this.file, JSON.stringify(this.#started));
+    await this.#remember([...this.#started, { name, pid: child.pid, program }]);
+  }
+
+  async #remember(started) {
+    this.#started = started;
+    await writeFile(this.file, JSON.stringify(started));
   }
 
   isAnyRunning() {
@@ -66,6 +70,13 @@ export class Programs {
     }
   }
 
+  /** Ends one program and returns when it is gone. @param {string} name @param {NodeJS.Signals} signalName */
+  async end(name, signalName) {
+    const started = this.#started.find(program => program.name === name);
+    await end(started, signalName);
+    await this.#remember(this.#started.filter(other => other !== started));
+  }
+
   /** Ends all programs, the last one first, and returns when they are gone. */
   async stop() {
     for (const started of [...this.#started].reverse()) await end(started);
@@ -84,9 +95,9 @@ export class Programs {
   }
 }
 
-/** @param {Program} started */
-async function end(started) {
-  signal(started, 'SIGTERM');
+/** @param {Program} started @param {NodeJS.Signals} [signalName] */
+async function end(started, signalName = 'SIGTERM') {
+  signal(started, signalName);
   const deadline = Date.now() + patienceMs;
   while (isRunning(started)) {
     if (Date.now() > deadline) signal(started, 'SIGKILL');

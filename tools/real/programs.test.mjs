@@ -32,6 +32,25 @@ describe('the programs of a control plane', () => {
     assert.equal((await Programs.ofFolder(dir)).isAnyRunning(), false);
   });
 
+  it('are ended one by one, and started again under the same name', async test => {
+    const dir = await folderFor(test);
+    const sleep = await onPath('sleep');
+    const programs = new Programs(dir);
+    await programs.start('one', sleep, ['600']);
+    await programs.start('two', sleep, ['600']);
+    const before = programs.pidOf('one');
+    await programs.end('one', 'SIGKILL');
+    assert.throws(() => process.kill(before, 0), { code: 'ESRCH' });
+    assert.deepEqual(
+      (await started(dir)).map(({ name }) => name),
+      ['two'],
+    );
+    await programs.start('one', sleep, ['600']);
+    assert.notEqual(programs.pidOf('one'), before);
+    await programs.checkRunning();
+    await programs.stop();
+  });
+
   it('are not mistaken for another program that got their process id', async test => {
     const dir = await folderFor(test);
     const ours = [
