@@ -7,7 +7,7 @@ import { startControlPlane } from '../real/controlPlane.mjs';
 import { installTools } from '../real/installTools.mjs';
 import { prepareChecks } from './prepareChecks.mjs';
 import { runChecks } from './runChecks.mjs';
-import { runDrills, runJest, runPlaywright } from './runners.mjs';
+import { runDrills, runJest, runNodeTests, runPlaywright } from './runners.mjs';
 
 /** Runs what needs the real tools: the tests of the packages against a real control plane, then the whole path in a browser, then drills on real servers. */
 export async function main() {
@@ -63,6 +63,11 @@ function checksOf({ surroundings, tools, plane }) {
         ],
       }),
   };
+  const clusters = {
+    name: 'clusters',
+    title: 'Faults of clusters',
+    run: () => runNodeTests(withTools, 'tools/**/*.real.mjs'),
+  };
   const browser = {
     name: 'browser',
     title: 'The whole path in a browser',
@@ -73,5 +78,5 @@ function checksOf({ surroundings, tools, plane }) {
     title: 'Drills in short, on real servers',
     run: () => runDrills(surroundings),
   };
-  return [packages, browser, drills];
+  return [packages, clusters, browser, drills];
 }

@@ -17,13 +17,24 @@ import { entitiesFile } from './entities.mjs';
  * @param {{
  *   side: 'own' | 'peer', dir: string, entities: number,
  *   clusters: readonly { url: string, token: string, caData: string }[],
+ *   kubeconfig?: string, preload?: readonly string[], environment?: Readonly<Record<string, string>>,
  *   whileStarting?: (pid: number, url: string) => Promise<void>,
- * }} wish `entities`: services that the catalog knows; `whileStarting` runs beside the start and is waited for
+ * }} wish `entities`: services that the catalog knows; `kubeconfig`: a file of more clusters; `preload`: files that are loaded
+ *   before anything else; `whileStarting` runs beside the start and is waited for
  * @returns {Promise<RunningBackend>}
  */
 export async function startBackend(
   children,
-  { side, dir, entities, clusters, whileStarting = async () => {} },
+  {
+    side,
+    dir,
+    entities,
+    clusters,
+    kubeconfig,
+    preload = [],
+    environment = {},
+    whileStarting = async () => {},
+  },
 ) {
   const [port] = await findFreePorts(1);
   const url = `http://127.0.0.1:${port}`;
@@ -31,7 +42,7 @@ export async function startBackend(
   const catalog = await entitiesFile(dir, entities);
   await writeFile(
     config,
-    JSON.stringify(settings({ url, port, catalog, clusters })),
+    JSON.stringify(settings({ url, port, catalog, clusters, kubeconfig })),
     { mode: 0o600 },
   );
   const log = join(dir, `${side}.log`);
@@ -39,6 +50,7 @@ export async function startBackend(
   const child = children.start(
     process.execPath,
     [
+      ...preload.flatMap(file => ['--require', file]),
       ...['--require', join(checkout, 'tools/portal/endWithParent.cjs')],
       ...['--require', '@backstage/cli-node/config/nodeTransform.cjs'],
       join(checkout, 'packages/bench/src', `${side}.ts`),
@@ -46,7 +58,7 @@ export async function startBackend(
     ],
     {
       cwd: join(checkout, 'packages/bench'),
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, ...environment, NODE_ENV: 'production' },
       stdio: ['ignore', output.fd, output.fd, 'pipe'],
     },
   );
@@ -58,7 +70,7 @@ export async function startBackend(
   return { pid: child.pid, url, token: await signIn(url) };
 }
 
-function settings({ url, port, catalog, clusters }) {
+function settings({ url, port, catalog, clusters, kubeconfig }) {
   return {
     app: { baseUrl: url },
     backend: {
@@ -75,6 +87,7 @@ function settings({ url, port, catalog, clusters }) {
       rules: [{ allow: ['Component'] }],
       locations: [{ type: 'file', target: catalog }],
     },
+    ...(kubeconfig && { statefulServices: { kubeconfig } }),
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
       clusterLocatorMethods: [

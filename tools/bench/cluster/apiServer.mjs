@@ -78,6 +78,30 @@ export class ApiServer {
     return (await this.#request('GET', path)).json();
   }
 
+  /** @param {string} path of the collection @param {object} object */
+  async create(path, object) {
+    const body = await this.#request('POST', path, {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(object),
+    });
+    return body.json();
+  }
+
+  /** @param {string} path */
+  async delete(path) {
+    await (await this.#request('DELETE', path)).dump();
+  }
+
+  /** @param {string} token of somebody else @param {string} path @returns {Promise<number>} the HTTP status */
+  async statusFor(token, path) {
+    const answer = await request(`${this.#url}${path}`, {
+      dispatcher: this.#agent,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    await answer.body.dump();
+    return answer.statusCode;
+  }
+
   close() {
     return this.#agent.destroy();
   }

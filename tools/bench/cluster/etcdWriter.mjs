@@ -64,12 +64,40 @@ async function writeBatch(pool, objects) {
       value: base64(JSON.stringify(object)),
     },
   }));
+  await post(pool, '/v3/kv/txn', { success });
+}
+
+/** @param {string} etcdUrl @param {object} object */
+export async function deleteFromEtcd(etcdUrl, object) {
+  await once(etcdUrl, '/v3/kv/deleterange', { key: base64(keyOf(object)) });
+}
+
+/** Forgets all of the past, as the API server has etcd do every five minutes. @param {string} etcdUrl */
+export async function compactEtcd(etcdUrl) {
+  const { header } = await once(etcdUrl, '/v3/kv/range', { key: base64('x') });
+  await once(etcdUrl, '/v3/kv/compaction', {
+    revision: header.revision,
+    physical: true,
+  });
+}
+
+async function once(etcdUrl, path, wish) {
+  const pool = new Pool(etcdUrl);
+  try {
+    return await post(pool, path, wish);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function post(pool, path, wish) {
   const { statusCode, body } = await pool.request({
     method: 'POST',
-    path: '/v3/kv/txn',
-    body: JSON.stringify({ success }),
+    path,
+    body: JSON.stringify(wish),
   });
   const text = await body.text();
   if (statusCode !== 200)
     throw new Error(`etcd answered ${statusCode}: ${text}`);
+  return JSON.parse(text);
 }

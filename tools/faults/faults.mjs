@@ -1,0 +1,3 @@
+import { enter } from '../running/enter.mjs';
+
+enter(() => import('./faultsCommand.mjs'));
