@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ const parts = {
   assess: async () => (await import('./assess/assessPart.mjs')).assessPart(),
   view: async () => (await import('./view/viewPart.mjs')).viewPart(),
   scale: async () => (await import('./scale/scalePart.mjs')).scalePart(),
+  soak: async () => (await import('./soak/soakPart.mjs')).soakPart(),
 };
 
 const usage = `Usage: npm run bench -- [PART…] [options]
@@ -45,6 +46,7 @@ export async function main(args) {
 /** @param {string} part @returns {Promise<import('./result.mjs').KeptResult>} */
 async function measure(part) {
   const begin = performance.now();
+  const [loadBefore] = loadavg();
   const result = await parts[part]();
   return {
     ...result,
@@ -53,6 +55,7 @@ async function measure(part) {
       platform: `${process.platform}-${process.arch}`,
       cores: availableParallelism(),
       memoryGibibytes: Math.round(totalmem() / 2 ** 30),
+      loadBefore: Number(loadBefore.toFixed(1)),
     },
     minutes: Number(((performance.now() - begin) / 60_000).toFixed(1)),
   };

@@ -46,19 +46,19 @@ export function benchmarksPage(results) {
   return [
     '# Benchmarks',
     '',
-    'Made by `npm run bench -- --docs`; do not edit. Every figure stands beside its limit or beside the figure of',
+    'Made by `npm run bench -- --docs`, in about twenty minutes; do not edit. Every figure stands beside its limit or beside the figure of',
     '`@backstage/plugin-kubernetes-backend` from the same run, since machines differ more than ratios do.',
     ...results.flatMap(sectionOf),
     '',
   ].join('\n');
 }
 
-function sectionOf({ title, about, limits, tables, machine, minutes }) {
+function sectionOf({ part, title, about, limits, tables, machine, minutes }) {
   return [
     '',
     `## ${title}`,
     '',
-    `${about} Node ${machine.node}, ${machine.platform}, ${machine.cores} cores, ${machine.memoryGibibytes} GiB; ${minutes} minutes.`,
+    `${about} Made by \`npm run bench -- ${part} --docs\` in ${minutes} minutes; Node ${machine.node}, ${machine.platform}, ${machine.cores} cores, ${machine.memoryGibibytes} GiB, load ${machine.loadBefore ?? 'unknown'} before.`,
     '',
     ...markdownTable(limitColumns, limits.map(limitRow)),
     ...tables.flatMap(({ title: heading, columns, rows }) => [

@@ -18,6 +18,7 @@ const result = {
     platform: 'linux-x64',
     cores: 2,
     memoryGibibytes: 8,
+    loadBefore: 0.2,
   },
   minutes: 1.5,
 };

@@ -5,7 +5,8 @@
  * @typedef {{
  *   part: string, title: string, about: string, limits: readonly Limit[], tables: readonly Table[],
  * }} PartResult what one part of the benchmark measured
- * @typedef {{ node: string, platform: string, cores: number, memoryGibibytes: number }} Machine
+ * @typedef {{ node: string, platform: string, cores: number, memoryGibibytes: number, loadBefore: number }} Machine
+ *   `loadBefore`: processes that others had at work when the part began, over the last minute
  * @typedef {PartResult & { machine: Machine, minutes: number }} KeptResult as it stands in results/
  */
 

@@ -32,11 +32,20 @@ export async function connectionsTo(pid, port) {
     )
     .map(fields => fields[9]);
   const inodes = new Set(established);
+  return (await socketsOf(pid)).filter(inode => inodes.has(inode)).length;
+}
+
+/** @param {number} pid @returns {Promise<number>} sockets of every kind */
+export async function openSockets(pid) {
+  return (await socketsOf(pid)).length;
+}
+
+/** Inodes of the sockets. @param {number} pid @returns {Promise<readonly string[]>} */
+async function socketsOf(pid) {
   const links = await Promise.all(
     (await readdir(`/proc/${pid}/fd`)).map(fd =>
       readlink(`/proc/${pid}/fd/${fd}`).catch(() => ''),
     ),
   );
-  return links.filter(link => inodes.has(link.match(/^socket:\[(\d+)\]$/)?.[1]))
-    .length;
+  return links.flatMap(link => link.match(/^socket:\[(\d+)\]$/)?.[1] ?? []);
 }

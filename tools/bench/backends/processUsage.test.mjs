@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { test } from 'node:test';
-import { connectionsTo, cpuSeconds, memory } from './processUsage.mjs';
+import {
+  connectionsTo,
+  cpuSeconds,
+  memory,
+  openSockets,
+} from './processUsage.mjs';
 
 const options = {
   skip: process.platform !== 'linux' && 'only Linux has /proc',
@@ -27,6 +32,8 @@ test('only the own connections to a port are counted', options, async () => {
   const client = connect(port, '127.0.0.1');
   await once(client, 'connect');
   assert.equal(await connectionsTo(process.pid, port), 1);
+  // The server that listens and both ends of the connection.
+  assert.ok((await openSockets(process.pid)) >= 3);
   client.destroy();
   server.close();
 });

@@ -33,8 +33,8 @@ function limitsOf({
       'MiB',
     ),
     limit(
-      `${sets}: peak of the first sync, as a multiple of the steady state`,
-      peakMiB / steadyMiB,
+      `${sets}: peak of the first sync, as a multiple of the steady state, both above the empty backend`,
+      (peakMiB - emptyMiB) / (steadyMiB - emptyMiB),
       1.5,
       '',
     ),
@@ -55,6 +55,12 @@ function detailsTable(measured) {
     title: 'In detail',
     columns: ['', ...measured.map(({ services }) => `${whole(services)} sets`)],
     rows: [
+      row('first sync, CPU s of the backend', ({ backendCpu }) =>
+        backendCpu.toFixed(1),
+      ),
+      row('first sync, CPU s of the API server', ({ apiServerCpu }) =>
+        apiServerCpu.toFixed(1),
+      ),
       row('empty backend, resident MiB', ({ emptyMiB }) => whole(emptyMiB)),
       row('peak of the first sync, MiB', ({ peakMiB }) => whole(peakMiB)),
       row('steady, MiB', ({ steadyMiB }) => whole(steadyMiB)),

@@ -1,6 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { connectionsTo, memory } from '../backends/processUsage.mjs';
+import {
+  connectionsTo,
+  cpuSeconds,
+  memory,
+} from '../backends/processUsage.mjs';
 
 const lookEveryMs = 20;
 const syncedWithinMs = 180_000;
@@ -12,10 +16,10 @@ const resetPeak = pid => writeFile(`/proc/${pid}/clear_refs`, '5');
  * The first reading of a cluster by a backend that is just starting: from its first connection to the API server until it
  * says that it has read everything.
  *
- * @param {{ pid: number, url: string, apiPort: number }} backend
- * @returns {Promise<{ seconds: number, peakMiB: number }>}
+ * @param {{ pid: number, url: string, apiPort: number, apiServerPid: number }} backend
+ * @returns {Promise<{ seconds: number, peakMiB: number, backendCpu: number, apiServerCpu: number }>}
  */
-export async function watchFirstSync({ pid, url, apiPort }) {
+export async function watchFirstSync({ pid, url, apiPort, apiServerPid }) {
   const deadline = performance.now() + syncedWithinMs;
   const waitFor = async condition => {
     while (!(await condition())) {
@@ -27,10 +31,17 @@ export async function watchFirstSync({ pid, url, apiPort }) {
   };
   await waitFor(async () => (await connectionsTo(pid, apiPort)) > 0);
   const begin = performance.now();
+  const work = () => Promise.all([pid, apiServerPid].map(cpuSeconds));
+  const before = await work();
   await resetPeak(pid);
   await waitFor(() => isSynced(url));
   const seconds = (performance.now() - begin) / 1_000;
-  return { seconds, peakMiB: (await memory(pid)).peakMiB };
+  const after = await work();
+  const [backendCpu, apiServerCpu] = after.map(
+    (value, index) => value - before[index],
+  );
+  const { peakMiB } = await memory(pid);
+  return { seconds, peakMiB, backendCpu, apiServerCpu };
 }
 
 /** @param {string} url */

@@ -61,7 +61,12 @@ function measureSize({ services, events, settleSeconds }) {
       },
       {
         whileStarting: async (pid, url) => {
-          sync = await watchFirstSync({ pid, url, apiPort: scene.apiPort });
+          sync = await watchFirstSync({
+            pid,
+            url,
+            apiPort: scene.apiPort,
+            apiServerPid: scene.plane.apiServerPid,
+          });
         },
       },
     );

@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  connectionsTo,
+  memory,
+  openSockets,
+} from '../backends/processUsage.mjs';
+import { questions, waitUntilComplete } from '../backends/questions.mjs';
+import { churn } from '../cluster/churn.mjs';
+import { median } from '../percentile.mjs';
+import { withScene } from '../scene.mjs';
+import { load } from '../view/load.mjs';
+
+const changesPerSecond = 50;
+const viewers = 5;
+
+/** Sockets that come and go: viewers, and what a page of the catalog asks. */
+const looseSockets = 5;
+
+/**
+ * Whether a backend that runs for long keeps what it no longer needs, while pods change and people look.
+ *
+ * @param {{ services?: number, seconds?: number, lookEverySeconds?: number }} [size]
+ * @returns {Promise<import('../result.mjs').PartResult>}
+ */
+export async function soakPart({
+  services = 1_000,
+  seconds = 600,
+  lookEverySeconds = 5,
+} = {}) {
+  const looks = await withScene({ services, entities: viewers }, scene =>
+    scene.withBackend('own', async backend => {
+      await waitUntilComplete('own', backend, viewers);
+      return soak(scene, backend, { services, seconds, lookEverySeconds });
+    }),
+  );
+  return describeSoak({ services, seconds, looks });
+}
+
+async function soak(scene, backend, { services, seconds, lookEverySeconds }) {
+  const changes = churn(scene.api, {
+    services: Array.from({ length: services }, (_, index) => index),
+    perSecond: changesPerSecond,
+  });
+  const views = load(backend, {
+    viewers,
+    seconds,
+    question: viewer => questions.own(viewer % viewers),
+  });
+  const looks = [];
+  const end = performance.now() + seconds * 1_000;
+  while (performance.now() < end) {
+    await delay(lookEverySeconds * 1_000);
+    looks.push({
+      residentMiB: (await memory(backend.pid)).residentMiB,
+      connections: await connectionsTo(backend.pid, scene.apiPort),
+      sockets: await openSockets(backend.pid),
+    });
+  }
+  await views;
+  await changes.stop();
+  return looks;
+}
+
+/** Of the second and of the last quarter: in the first one caches fill and code is compiled. */
+export function describeSoak({ services, seconds, looks }) {
+  const quarter = Math.floor(looks.length / 4);
+  const of = (name, from) =>
+    median(looks.slice(from, from + quarter).map(look => look[name]));
+  const early = name => of(name, quarter);
+  const late = name => of(name, looks.length - quarter);
+  const most = name => Math.max(...looks.map(look => look[name]));
+  return {
+    part: 'soak',
+    title: 'Running for long',
+    about: `A real API server with ${services.toLocaleString('en')} sets, of which ${changesPerSecond} pods change in a second, and ${viewers} viewers who ask all the time, for ${seconds} seconds. Medians of the second and of the last quarter.`,
+    limits: [
+      {
+        what: 'resident memory of the last quarter, as a multiple of the second',
+        value: late('residentMiB') / early('residentMiB'),
+        limit: 1.1,
+        unit: '',
+      },
+      {
+        what: 'sockets that the last quarter has more than the second',
+        value: Math.max(0, late('sockets') - early('sockets')),
+        limit: looseSockets,
+        unit: '',
+      },
+      {
+        what: 'connections to the API server at most',
+        value: most('connections'),
+        limit: 2,
+        unit: '',
+      },
+    ],
+    tables: [
+      {
+        title: 'In detail',
+        columns: ['', 'second quarter', 'last quarter', 'most'],
+        rows: [
+          ['resident, MiB', 'residentMiB'],
+          ['sockets', 'sockets'],
+          ['connections to the API server', 'connections'],
+        ].map(([title, name]) => [
+          title,
+          ...[early, late, most].map(figure =>
+            String(Math.round(figure(name))),
+          ),
+        ]),
+      },
+    ],
+  };
+}
