@@ -46,7 +46,7 @@ export function drillsPage(runs) {
     'probes of the chart as helm renders them, each pod in a network namespace of its own with a new address after each',
     'restart, on one machine. A client writes numbered records, one after the other, and remembers which were acknowledged.',
     'Seconds since the start of the drill, on two processors that other work shared: on a cluster they are fewer. A loss of power',
-    'and slow disks are not part of the drills; TLS is, for the dedicated topology of Kafka.',
+    'and slow disks are not part of the drills; TLS is, for MySQL and for the dedicated topology of Kafka.',
     ...runs.flatMap(pageOfRun),
     '',
   ].join('\n');
