@@ -13,6 +13,22 @@ describe('parseStatefulSet', () => {
     });
   });
 
+  it('keeps annotations, but not the manifest that kubectl leaves among them', () => {
+    const { annotations, replicasAppliedBy } = parseStatefulSet(
+      statefulSet({
+        metadata: {
+          annotations: {
+            'example.com/team': 'shop',
+            'kubectl.kubernetes.io/last-applied-configuration':
+              '{"spec":{"replicas":3}}',
+          },
+        },
+      }),
+    );
+    expect(annotations).toEqual({ 'example.com/team': 'shop' });
+    expect(replicasAppliedBy).toBe('kubectl apply');
+  });
+
   it('refuses a number of members that no cluster can run', () => {
     expect(() =>
       parseStatefulSet(statefulSet({ spec: { replicas: 2_000_000_000 } })),

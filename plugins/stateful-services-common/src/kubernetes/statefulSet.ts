@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import {
+  appliedMetadataSchema,
+  replicasAppliedBy,
+  withoutManifest,
+} from './appliedManifest';
+import {
   LabelSelector,
   labelSelectorSchema,
   projectLabelSelector,
@@ -8,7 +13,6 @@ import {
   controllerOf,
   lastStatusWrite,
   lastWrite,
-  metadataSchema,
   ObjectRecord,
   projectMetadata,
 } from './metadata';
@@ -90,59 +94,8 @@ const MOST_REPLICAS = 100_000;
 
 const count = z.number().int().nullish();
 
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-
-const appliedSchema = z.object({
-  spec: z.object({ replicas: z.number() }),
-});
-
-/** By server-side apply, whose fields the server remembers, or by kubectl's own, which keeps the whole manifest. */
-function replicasAppliedBy(metadata: Parsed['metadata']): string | undefined {
-  const applier = metadata.managedFields?.find(
-    ({ operation, subresource, fieldsV1 }) =>
-      operation === 'Apply' &&
-      !subresource &&
-      fieldsV1?.['f:spec']?.['f:replicas'] !== undefined,
-  );
-  if (applier) {
-    return applier.manager ?? 'a manifest';
-  }
-  const applied = metadata.annotations?.[LAST_APPLIED];
-  // Parsing costs more than all else here, and most manifests are not applied this way.
-  return applied?.includes('"replicas"') &&
-    appliedSchema.safeParse(parseJson(applied)).success
-    ? 'kubectl apply'
-    : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 const schema = z.object({
-  metadata: metadataSchema.extend({
-    managedFields: z
-      .array(
-        z.object({
-          time: z.string().nullish(),
-          subresource: z.string().nullish(),
-          manager: z.string().nullish(),
-          operation: z.string().nullish(),
-          fieldsV1: z
-            .object({
-              'f:spec': z
-                .object({ 'f:replicas': z.unknown().optional() })
-                .nullish(),
-            })
-            .nullish(),
-        }),
-      )
-      .nullish(),
-  }),
+  metadata: appliedMetadataSchema,
   spec: z.object({
     replicas: z.number().int().min(0).max(MOST_REPLICAS).nullish(),
     ordinals: z.object({ start: z.number().int().min(0).nullish() }).nullish(),
@@ -267,7 +220,7 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
   return {
     ...projectMetadata(metadata),
     generation: metadata.generation ?? 0,
-    annotations: metadata.annotations ?? {},
+    annotations: withoutManifest(metadata.annotations ?? {}),
     replicas: spec.replicas ?? 1,
     startOrdinal: spec.ordinals?.start ?? 0,
     serviceName: spec.serviceName ?? '',
