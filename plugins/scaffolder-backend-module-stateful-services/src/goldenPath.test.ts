@@ -124,10 +124,11 @@ describe('the golden path', () => {
 
   it('makes a MySQL of the topology that was chosen', async () => {
     const client = await open({});
-    await client.create('mysql', {
-      ...VALUES,
-      ...{ sizing: 'sizes', database: 'shop', topology: 'replication' },
+    const { status } = await client.create('mysql', {
+      ...{ ...VALUES, memorySize: '2Gi', database: 'shop' },
+      ...{ sizing: 'sizes', topology: 'replication' },
     });
+    expect(status).toBe('completed');
     const values = directory.resolve(
       ...['published', VALUES.name, 'values', 'prod.yaml'],
     );
