@@ -24,6 +24,9 @@ const DENIED_RETRY_MS = 5 * 60_000;
 /** One request after the other, and at most five a second: a cluster in trouble has other things to do. */
 const PAUSE_MS = 200;
 
+/** Revisions explain least, and must not keep warnings waiting while a fleet is rolled out. */
+const SETS_PER_LOOK = 10;
+
 /** What rules ask events about. */
 const SPOKEN_OF: ReadonlySet<string> = new Set([
   'StatefulSet',
@@ -88,8 +91,9 @@ export class DetailReader {
         await wait(PAUSE_MS, signal);
       }
     }
-    for (const set of sets) {
-      if (!signal.aborted && this.#lacksRevisions(set)) {
+    const lacking = sets.filter(set => this.#lacksRevisions(set));
+    for (const set of lacking.slice(0, SETS_PER_LOOK)) {
+      if (!signal.aborted) {
         await this.#readRevisions(set, signal);
         await wait(PAUSE_MS, signal);
       }
