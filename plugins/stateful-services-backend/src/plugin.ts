@@ -60,11 +60,15 @@ async function start(
   services: Services,
   sources: readonly ClusterSource[],
 ): Promise<void> {
-  const { config, httpRouter, lifecycle, logger } = services;
+  const { httpRouter, lifecycle, logger } = services;
   const now = Date.now;
-  const clusters = await defineClusters({ config, sources, logger });
+  const { clusters, unwatched } = await defineClusters({
+    ...services,
+    sources,
+  });
   const inventory = new Inventory(now);
   const assessments = new AssessmentCache(inventory, now, logger);
+  const shared = { ...services, inventory, assessments, now };
   const reports = new EntityReports(inventory, assessments, now);
   const signals = new ReportSignals({
     now,
@@ -72,22 +76,16 @@ async function start(
   });
   inventory.onChange(change => signals.changed(change));
   const timedChanges = new TimedChanges(inventory, assessments, now);
-  const history = await startHistory({
-    ...services,
-    inventory,
-    assessments,
-    now,
-  });
+  const history = await startHistory(shared);
   const access = new EntityAccess(services.catalog, services.permissions, now);
 
   services.permissionsRegistry.addPermissions(statefulServicesPermissions);
-  registerMetrics({ ...services, inventory, assessments, now });
+  registerMetrics(shared);
   registerActions(services.actionsRegistry, { access, reports });
   httpRouter.use(
     await createRouter({
-      ...services,
-      now,
-      inventory,
+      ...shared,
+      unwatched,
       reports,
       signals,
       access,

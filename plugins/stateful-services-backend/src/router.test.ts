@@ -66,6 +66,7 @@ async function createApp(options: {
       permissions,
       now,
       inventory,
+      unwatched: [{ origin: 'elsewhere', message: 'not for a watch' }],
       reports: new EntityReports(
         inventory,
         new AssessmentCache(inventory, now, mockServices.logger.mock()),
@@ -366,6 +367,7 @@ describe('GET /diagnostics', () => {
         { name: 'east', state: 'partial' },
         { name: 'west', state: 'unreachable' },
       ],
+      unwatched: [{ origin: 'elsewhere', message: 'not for a watch' }],
     });
     const byResource = new Map(
       diagnostics.clusters[0]?.resources.map(entry => [entry.resource, entry]),

@@ -5,6 +5,7 @@ import {
 import {
   ReadinessStatus,
   statefulServicesDiagnosticsReadPermission,
+  UnwatchedClusters,
 } from 'backstage-plugin-stateful-services-common';
 import { Router } from 'express';
 import { EntityTimelines } from './history/entityTimelines';
@@ -34,6 +35,7 @@ export interface RouterOptions {
   readonly permissions: PermissionsService;
   readonly now: () => number;
   readonly inventory: Inventory;
+  readonly unwatched: readonly UnwatchedClusters[];
   readonly access: EntityAccess;
   readonly reports: EntityReports;
   readonly signals: ReportSignals;
@@ -46,7 +48,7 @@ type OpenApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 
 /** What those ask for who run the portal. */
 function addOperation(router: OpenApiRouter, options: RouterOptions): void {
-  const { httpAuth, inventory, permissions, now } = options;
+  const { httpAuth, inventory, permissions, now, unwatched } = options;
   const readiness = new Readiness(inventory);
 
   router.get('/health', (_request, response) => {
@@ -69,6 +71,7 @@ function addOperation(router: OpenApiRouter, options: RouterOptions): void {
       generatedAt: new Date(now()).toISOString(),
       status: readiness.describe().status,
       clusters: inventory.clusters.map(describeDiagnostics),
+      unwatched: [...unwatched],
     });
   });
 }

@@ -18,7 +18,14 @@ afterEach(() => {
   rmSync(dir, { recursive: true });
 });
 
-function define(
+async function define(
+  data: JsonObject,
+  connections: readonly ClusterConnection[] = [],
+) {
+  return (await defineAll(data, connections)).clusters;
+}
+
+function defineAll(
   data: JsonObject,
   connections: readonly ClusterConnection[] = [],
 ) {
@@ -120,14 +127,29 @@ it.each([
   },
 );
 
-it('warns of locators that it cannot read', async () => {
-  await define({
-    kubernetes: { clusterLocatorMethods: [{ type: 'catalog' }] },
-  });
-  expect(logger.warn).toHaveBeenCalledWith(
-    expect.stringContaining('clusterLocatorMethods[0] (type catalog)'),
-  );
-});
+it.each([
+  ['catalog', /the catalog names come without credentials/],
+  ['gke', /client of Google/],
+  ['special', /type special are known to the Kubernetes plugin only/],
+])(
+  'says of a locator of type %s why its clusters are not watched, and what to do',
+  async (type, why) => {
+    const { clusters, unwatched } = await defineAll({
+      kubernetes: { clusterLocatorMethods: [{ type }] },
+    });
+    expect(clusters).toEqual([]);
+    expect(unwatched).toEqual([
+      {
+        origin: 'kubernetes.clusterLocatorMethods[0]',
+        message: expect.stringMatching(why),
+      },
+    ]);
+    expect(unwatched[0]?.message).toContain('statefulServices.kubeconfig');
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('clusterLocatorMethods[0] is left out'),
+    );
+  },
+);
 
 it('makes a cluster of each context of a kubeconfig', async () => {
   const path = writeKubeconfig(kubeconfig('east', 'west'));

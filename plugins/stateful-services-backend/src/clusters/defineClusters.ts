@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
+import { UnwatchedClusters } from 'backstage-plugin-stateful-services-common';
 import { ClusterSource } from 'backstage-plugin-stateful-services-node';
 import { ClusterDefinition } from './clusterDefinition';
 import {
@@ -71,6 +72,12 @@ function addSettings(
   }));
 }
 
+export interface DefinedClusters {
+  readonly clusters: readonly ClusterDefinition[];
+  /** What is configured for others and cannot be watched. */
+  readonly unwatched: readonly UnwatchedClusters[];
+}
+
 /**
  * All clusters that are to be watched.
  *
@@ -80,13 +87,11 @@ export async function defineClusters(options: {
   readonly config: Config;
   readonly sources: readonly ClusterSource[];
   readonly logger: LoggerService;
-}): Promise<readonly ClusterDefinition[]> {
+}): Promise<DefinedClusters> {
   const { config, sources, logger } = options;
   const plugin = readKubernetesPluginClusters(config);
-  if (plugin.unread.length > 0) {
-    logger.warn(
-      `Clusters of ${plugin.unread.join(', ')} are not watched: only the types config and localKubectlProxy can be read`,
-    );
+  for (const { origin, message } of plugin.unwatched) {
+    logger.warn(`${origin} is left out. ${message}`);
   }
   const kubeconfig = config.getOptionalString('statefulServices.kubeconfig');
   const clusters = [
@@ -95,5 +100,8 @@ export async function defineClusters(options: {
     ...(await readSources(sources)),
   ];
   refuseDuplicates(clusters);
-  return addSettings(clusters, config);
+  return {
+    clusters: addSettings(clusters, config),
+    unwatched: plugin.unwatched,
+  };
 }

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { KubeConfig } from '@kubernetes/client-node';
+import { UnwatchedClusters } from 'backstage-plugin-stateful-services-common';
 import { ClusterAccess, ClusterDefinition } from './clusterDefinition';
 import { prepareKubeConfig } from './prepareKubeConfig';
 
@@ -82,13 +83,27 @@ function readClusterAccess(cluster: Config): ClusterAccess {
   }
 }
 
-/** Clusters that are configured for the Kubernetes plugin, and locators that cannot be read, by their path. */
+/** Why the clusters of a locator are not watched, and how else they can be. */
+function explainUnwatched(type: string): string {
+  const instead =
+    'name them under type config with a serviceAccountToken, or in a kubeconfig under statefulServices.kubeconfig';
+  switch (type) {
+    case 'catalog':
+      return `Clusters that the catalog names come without credentials for a watch in the background; ${instead}`;
+    case 'gke':
+      return `Clusters of Google Kubernetes Engine are found with the client of Google, which is not part of this plugin; ${instead}, with the exec plugin of Google as its user`;
+    default:
+      return `Clusters of type ${type} are known to the Kubernetes plugin only; ${instead}`;
+  }
+}
+
+/** Clusters that are configured for the Kubernetes plugin, and locators whose clusters are not watched. */
 export function readKubernetesPluginClusters(config: Config): {
   readonly clusters: readonly ClusterDefinition[];
-  readonly unread: readonly string[];
+  readonly unwatched: readonly UnwatchedClusters[];
 } {
   const clusters: ClusterDefinition[] = [];
-  const unread: string[] = [];
+  const unwatched: UnwatchedClusters[] = [];
   const locators = config.getOptionalConfigArray(LOCATORS) ?? [];
   locators.forEach((locator, index) => {
     const origin = `${LOCATORS}[${index}]`;
@@ -111,8 +126,8 @@ export function readKubernetesPluginClusters(config: Config): {
         access: anonymousAccess(LOCAL_PROXY.url),
       });
     } else {
-      unread.push(`${origin} (type ${type})`);
+      unwatched.push({ origin, message: explainUnwatched(type) });
     }
   });
-  return { clusters, unread };
+  return { clusters, unwatched };
 }

@@ -26,6 +26,7 @@ import {
   storageSchema,
   timelineEntrySchema,
   timelineSchema,
+  unwatchedClustersSchema,
 } from 'backstage-plugin-stateful-services-common';
 import { z } from 'zod';
 
@@ -57,6 +58,7 @@ const CONTRACT = {
   Storage: storageSchema,
   Timeline: timelineSchema,
   TimelineEntry: timelineEntrySchema,
+  UnwatchedClusters: unwatchedClustersSchema,
 } as const;
 
 /** Drops what says nothing to a reader of the document: identifiers, and the bounds of every integer. */

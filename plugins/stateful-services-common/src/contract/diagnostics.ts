@@ -70,6 +70,20 @@ export const clusterDiagnosticsSchema = clusterReadingSchema
 export type ClusterDiagnostics = z.infer<typeof clusterDiagnosticsSchema>;
 
 /**
+ * Clusters that are configured for the Kubernetes plugin and are not watched.
+ *
+ * @public
+ */
+export const unwatchedClustersSchema = z.object({
+  /** Where they are configured. */
+  origin: z.string(),
+  /** Why they are not watched, and how else they can be. */
+  message: z.string(),
+});
+/** @public */
+export type UnwatchedClusters = z.infer<typeof unwatchedClustersSchema>;
+
+/**
  * Answer of `GET /diagnostics`: how the reading of each cluster goes.
  *
  * @public
@@ -78,6 +92,7 @@ export const diagnosticsSchema = z.object({
   generatedAt: z.string(),
   status: readinessStatusSchema,
   clusters: z.array(clusterDiagnosticsSchema),
+  unwatched: z.array(unwatchedClustersSchema),
 });
 /** @public */
 export type Diagnostics = z.infer<typeof diagnosticsSchema>;

@@ -637,8 +637,14 @@ export const spec = {
               $ref: '#/components/schemas/ClusterDiagnostics',
             },
           },
+          unwatched: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UnwatchedClusters',
+            },
+          },
         },
-        required: ['generatedAt', 'status', 'clusters'],
+        required: ['generatedAt', 'status', 'clusters', 'unwatched'],
         additionalProperties: false,
       },
       EntityReport: {
@@ -1762,6 +1768,19 @@ export const spec = {
             additionalProperties: false,
           },
         ],
+      },
+      UnwatchedClusters: {
+        type: 'object',
+        properties: {
+          origin: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
+          },
+        },
+        required: ['origin', 'message'],
+        additionalProperties: false,
       },
     },
   },

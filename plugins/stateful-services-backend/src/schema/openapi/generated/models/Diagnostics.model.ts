@@ -5,6 +5,7 @@
 // ******************************************************************
 import { ClusterDiagnostics } from '../models/ClusterDiagnostics.model';
 import { ReadinessStatus } from '../models/ReadinessStatus.model';
+import { UnwatchedClusters } from '../models/UnwatchedClusters.model';
 
 /**
  * @public
@@ -13,4 +14,5 @@ export interface Diagnostics {
   generatedAt: string;
   status: ReadinessStatus;
   clusters: Array<ClusterDiagnostics>;
+  unwatched: Array<UnwatchedClusters>;
 }

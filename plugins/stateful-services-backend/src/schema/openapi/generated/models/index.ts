@@ -65,3 +65,4 @@ export * from '../models/TimelineEntryOneOf.model';
 export * from '../models/TimelineEntryOneOf1.model';
 export * from '../models/TimelineEntryOneOf2.model';
 export * from '../models/TimelinePausedInner.model';
+export * from '../models/UnwatchedClusters.model';
