@@ -30,6 +30,14 @@ export interface Config {
        */
       retention?: HumanDuration | string;
     };
+
+    notifications?: {
+      /**
+       * Tells the owner of an entity when one of its sets has been in trouble for a minute, and when that is over. Needs
+       * `@backstage/plugin-notifications-backend`. Off unless set.
+       */
+      enabled?: boolean;
+    };
   };
 
   kubernetes?: {

@@ -8,6 +8,7 @@ import {
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { statefulServicesPermissions } from 'backstage-plugin-stateful-services-common';
 import {
@@ -20,6 +21,7 @@ import { Inventory } from './inventory/inventory';
 import { registerActions } from './outlets/actions';
 import { broadcastReportChange } from './outlets/broadcastReportChange';
 import { registerMetrics } from './outlets/metrics';
+import { scheduleOwnerNotifications } from './outlets/ownerNotifications';
 import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
 import { EntityAccess } from './reports/entityAccess';
@@ -30,6 +32,7 @@ import { watchClusters } from './watchClusters';
 
 const SERVICES = {
   actionsRegistry: actionsRegistryServiceRef,
+  auth: coreServices.auth,
   catalog: catalogServiceRef,
   config: coreServices.rootConfig,
   database: coreServices.database,
@@ -38,6 +41,7 @@ const SERVICES = {
   lifecycle: coreServices.lifecycle,
   logger: coreServices.logger,
   metrics: metricsServiceRef,
+  notifications: notificationService,
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
   scheduler: coreServices.scheduler,
@@ -77,6 +81,7 @@ async function start(
   inventory.onChange(change => signals.changed(change));
   const timedChanges = new TimedChanges(inventory, assessments, now);
   const history = await startHistory(shared);
+  await scheduleOwnerNotifications({ ...shared, knex: history.knex });
   const access = new EntityAccess(services.catalog, services.permissions, now);
 
   services.permissionsRegistry.addPermissions(statefulServicesPermissions);

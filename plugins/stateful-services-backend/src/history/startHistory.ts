@@ -34,6 +34,8 @@ export interface HistoryOptions {
 }
 
 export interface History {
+  /** For what is told from the history. */
+  readonly knex: Knex;
   readonly timelines: EntityTimelines;
   /** Writes what is still to be written, if the database answers soon. */
   stop(): Promise<void>;
@@ -119,6 +121,7 @@ export async function startHistory(options: HistoryOptions): Promise<History> {
   inventory.onChange(change => recorder.changed(change));
   await scheduleRetention(knex, options);
   return {
+    knex,
     timelines: new EntityTimelines(knex, inventory),
     async stop() {
       recorder.stop();

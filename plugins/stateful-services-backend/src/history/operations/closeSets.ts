@@ -17,6 +17,7 @@ export async function closeSets(
       .where(ofSet)
       .whereNull('closed_at')
       .update({ closed_at: goneAt });
+    await knex('announcements').where(ofSet).delete();
     await knex('sets')
       .where(ofSet)
       .whereNull('gone_at')
