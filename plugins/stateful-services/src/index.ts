@@ -4,10 +4,15 @@
  * @packageDocumentation
  */
 
-export { statefulServicesPlugin, EntityStatefulServiceCard } from './plugin';
+export {
+  EntityStatefulServiceCard,
+  EntityStatefulServiceHistory,
+  StatefulServicesDiagnosticsPage,
+  statefulServicesPlugin,
+} from './plugin';
 export { isStatefulServiceAvailable } from './isStatefulServiceAvailable';
 export {
   statefulServicesApiRef,
-  type ReportOutcome,
+  type Outcome,
   type StatefulServicesApi,
 } from './client/StatefulServicesApi';

@@ -2,11 +2,14 @@ import { screen } from '@testing-library/react';
 import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { outcomes } from './__fixtures__';
+import { Route, Routes } from 'react-router-dom';
+import { diagnostics, outcomes, timeline } from './__fixtures__';
 import {
   EntityStatefulServiceCard,
+  EntityStatefulServiceHistory,
   isStatefulServiceAvailable,
   statefulServicesApiRef,
+  StatefulServicesDiagnosticsPage,
   statefulServicesPlugin,
 } from '.';
 
@@ -42,6 +45,58 @@ describe('the plugin of the legacy frontend system', () => {
         'All 3 members run revision 7f9c4 and are ready.',
       ),
     ).toBeVisible();
+  });
+
+  it('shows the history of the entity', async () => {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [
+            statefulServicesApiRef,
+            {
+              getEntityTimeline: async () => ({
+                kind: 'answer' as const,
+                answer: timeline,
+              }),
+            },
+          ],
+        ]}
+      >
+        <EntityProvider
+          entity={entityWith({ 'backstage.io/kubernetes-id': 'orders-cache' })}
+        >
+          <Routes>
+            <Route path="/*" element={<EntityStatefulServiceHistory />} />
+          </Routes>
+        </EntityProvider>
+      </TestApiProvider>,
+    );
+    expect(
+      await screen.findByText('orders-cache-1 is not ready.'),
+    ).toBeVisible();
+  });
+
+  it('shows how clusters are read', async () => {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [
+            statefulServicesApiRef,
+            {
+              getDiagnostics: async () => ({
+                kind: 'answer' as const,
+                answer: diagnostics,
+              }),
+            },
+          ],
+        ]}
+      >
+        <Routes>
+          <Route path="/*" element={<StatefulServicesDiagnosticsPage />} />
+        </Routes>
+      </TestApiProvider>,
+    );
+    expect(await screen.findByText(/^Partly blind/)).toBeVisible();
   });
 
   it('brings its own client', () => {

@@ -11,7 +11,7 @@ import { CopyableCommand } from '../findings/CopyableCommand';
 import { LEVEL_LOOK } from '../status/levelLook';
 import { Look } from '../status/look';
 import { describePlaces, describeWanted, LookedFor } from './describeSelection';
-import { Notice } from './Notice';
+import { Notice } from '../reading/Notice';
 
 export interface EmptyViewProps {
   readonly report: EntityReport;

@@ -1,9 +1,10 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { timeOf } from '../hooks/reading';
 import { useEntityReport } from '../hooks/useEntityReport';
 import { useNow } from '../hooks/useNow';
 import { toCardState } from './cardState';
-import { freshnessOf, reportTime } from './freshness';
+import { freshnessOf } from './freshness';
 import { StatefulServiceCardView } from './StatefulServiceCardView';
 
 /** How often durations on the page go on. */
@@ -19,7 +20,7 @@ export function EntityStatefulServiceCard() {
       entityRef={stringifyEntityRef(entity)}
       state={toCardState(state)}
       freshness={freshnessOf(state, announced, clock)}
-      now={reportTime(state, clock)}
+      now={timeOf(state, clock)}
       onRetry={refresh}
     />
   );

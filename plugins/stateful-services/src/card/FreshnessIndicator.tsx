@@ -1,6 +1,6 @@
 import { RiHistoryLine, RiRefreshLine } from '@remixicon/react';
 import { formatDuration } from 'backstage-plugin-stateful-services-common';
-import { REFRESH_INTERVAL_MS } from '../hooks/useEntityReport';
+import { REFRESH_INTERVAL_MS } from '../hooks/useReading';
 import { Freshness } from './freshness';
 import styles from './FreshnessIndicator.module.css';
 

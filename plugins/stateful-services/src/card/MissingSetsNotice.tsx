@@ -1,7 +1,7 @@
 import { EntityReport } from 'backstage-plugin-stateful-services-common';
 import { LEVEL_LOOK } from '../status/levelLook';
 import { describePlaces, nameOfSet } from './describeSelection';
-import { Notice } from './Notice';
+import { Notice } from '../reading/Notice';
 
 export interface MissingSetsNoticeProps {
   readonly report: EntityReport;

@@ -10,7 +10,7 @@ import {
   describeWanted,
   isLookedFor,
 } from './describeSelection';
-import { Notice } from './Notice';
+import { Notice } from '../reading/Notice';
 
 export interface PartialNoticeProps {
   readonly report: EntityReport;

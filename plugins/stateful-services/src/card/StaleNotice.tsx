@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import { formatDuration } from 'backstage-plugin-stateful-services-common';
 import { LEVEL_LOOK } from '../status/levelLook';
-import { Notice } from './Notice';
+import { Notice } from '../reading/Notice';
 
 export interface StaleNoticeProps {
   readonly ageMs: number;

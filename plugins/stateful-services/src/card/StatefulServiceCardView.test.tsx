@@ -1,17 +1,17 @@
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import axe from 'axe-core';
 import { EntityReport } from 'backstage-plugin-stateful-services-common';
 import { NOW, outcomes, reports } from '../__fixtures__';
-import { afterOutcome, EntityReportState } from '../hooks/reportState';
+import { violationsOf } from '../__testUtils__/violationsOf';
+import { afterOutcome, Reading } from '../hooks/reading';
 import { toCardState } from './cardState';
 import { Freshness, freshnessOf } from './freshness';
 import { StatefulServiceCardView } from './StatefulServiceCardView';
 
-const LOADING: EntityReportState = { status: 'loading' };
+const LOADING: Reading<EntityReport> = { status: 'loading' };
 
 function cardOf(
-  state: EntityReportState,
+  state: Reading<EntityReport>,
   freshness: Freshness | undefined = freshnessOf(state, true, NOW),
   onRetry: () => void = () => {},
 ) {
@@ -26,8 +26,8 @@ function cardOf(
   );
 }
 
-function ready(report: EntityReport): EntityReportState {
-  return { status: 'ready', report, receivedAt: NOW };
+function ready(report: EntityReport): Reading<EntityReport> {
+  return { status: 'ready', answer: report, receivedAt: NOW };
 }
 
 const show = (report: EntityReport) => render(cardOf(ready(report)));
@@ -36,16 +36,6 @@ async function stateNamed(name: keyof typeof outcomes) {
   return name === 'loading'
     ? LOADING
     : afterOutcome(LOADING, await outcomes[name], NOW);
-}
-
-async function violationsOf(element: Element) {
-  // axe draws text to find icon fonts, and jsdom cannot draw.
-  jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-  const { violations } = await axe.run(element, {
-    // jsdom computes no layout; contrast is checked on the tokens.
-    rules: { 'color-contrast': { enabled: false } },
-  });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 // The names of an object literal are the keys of its type.
@@ -195,10 +185,10 @@ describe('StatefulServiceCardView', () => {
   });
 
   it('says how old the last report is when the refresh failed', async () => {
-    const state: EntityReportState = {
+    const state: Reading<EntityReport> = {
       ...ready(reports.complete),
       status: 'ready',
-      report: reports.complete,
+      answer: reports.complete,
       receivedAt: NOW - 4 * 60_000,
       failure: 'Asked the portal and got status 502.',
     };

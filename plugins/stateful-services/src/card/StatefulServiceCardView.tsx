@@ -1,11 +1,12 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { VisuallyHidden } from '@backstage/ui';
+import { statefulServicesReportReadPermission } from 'backstage-plugin-stateful-services-common';
 import { useAnnouncement } from '../hooks/useAnnouncement';
 import tokens from '../status/tokens.module.css';
 import { CardState } from './cardState';
 import { EmptyView } from './EmptyView';
-import { ErrorView } from './ErrorView';
-import { ForbiddenView } from './ForbiddenView';
+import { ErrorView } from '../reading/ErrorView';
+import { ForbiddenView } from '../reading/ForbiddenView';
 import { Freshness } from './freshness';
 import { FreshnessIndicator } from './FreshnessIndicator';
 import { LoadingView } from './LoadingView';
@@ -51,10 +52,17 @@ function Content(props: StatefulServiceCardViewProps) {
         </>
       );
     case 'forbidden':
-      return <ForbiddenView entityRef={entityRef} />;
+      return (
+        <ForbiddenView
+          title="You may not see the state of this service."
+          permission={statefulServicesReportReadPermission.name}
+          entityRef={entityRef}
+        />
+      );
     case 'error':
       return (
         <ErrorView
+          title="The state of this service could not be read."
           message={state.message}
           retrying={state.retrying}
           onRetry={onRetry}

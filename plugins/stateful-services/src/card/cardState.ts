@@ -2,7 +2,7 @@ import {
   ClusterReading,
   EntityReport,
 } from 'backstage-plugin-stateful-services-common';
-import { EntityReportState } from '../hooks/reportState';
+import { Reading } from '../hooks/reading';
 
 /** Every way the card can look. */
 export type CardState =
@@ -40,12 +40,12 @@ function stateOfReport(report: EntityReport): CardState {
 }
 
 /** What the card shows of what is known. */
-export function toCardState(state: EntityReportState): CardState {
+export function toCardState(state: Reading<EntityReport>): CardState {
   switch (state.status) {
     case 'loading':
       return { kind: 'loading' };
     case 'ready':
-      return stateOfReport(state.report);
+      return stateOfReport(state.answer);
     case 'forbidden':
       return { kind: 'forbidden' };
     case 'error':

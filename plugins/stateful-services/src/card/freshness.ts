@@ -1,4 +1,4 @@
-import { EntityReportState } from '../hooks/reportState';
+import { Reading } from '../hooks/reading';
 
 /** How current the report on the page is. */
 export type Freshness =
@@ -11,7 +11,7 @@ export type Freshness =
 
 /** Undefined while there is no report whose age could matter. */
 export function freshnessOf(
-  state: EntityReportState,
+  state: Reading<unknown>,
   announced: boolean,
   clock: number,
 ): Freshness | undefined {
@@ -26,14 +26,4 @@ export function freshnessOf(
     };
   }
   return { kind: announced ? 'live' : 'polling' };
-}
-
-/**
- * The time by the clock of the clusters' backend, so that a browser whose clock is wrong still shows right durations.
- */
-export function reportTime(state: EntityReportState, clock: number): number {
-  return state.status === 'ready'
-    ? Date.parse(state.report.generatedAt) +
-        Math.max(0, clock - state.receivedAt)
-    : clock;
 }

@@ -1,15 +1,19 @@
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import { EntityReport } from 'backstage-plugin-stateful-services-common';
+import {
+  Diagnostics,
+  EntityReport,
+  Timeline,
+} from 'backstage-plugin-stateful-services-common';
 
 /**
- * What came back when the report of an entity was asked for.
+ * What came back when the backend was asked for something.
  *
  * @public
  */
-export type ReportOutcome =
-  | { readonly kind: 'report'; readonly report: EntityReport }
-  /** The caller may not read reports. */
+export type Outcome<TAnswer> =
+  | { readonly kind: 'answer'; readonly answer: TAnswer }
+  /** The caller does not have the permission. */
   | { readonly kind: 'forbidden' }
   /** The catalog does not know the entity, or the caller may not see it. */
   | { readonly kind: 'notFound' }
@@ -19,16 +23,23 @@ export type ReportOutcome =
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * Reads the reports of the stateful-services backend.
+ * Asks the stateful-services backend. Nothing rejects: what can go wrong is a value.
  *
  * @public
  */
 export interface StatefulServicesApi {
-  /** Never rejects: what can go wrong is a value. */
   getEntityReport(
     entityRef: CompoundEntityRef,
     options?: { readonly signal?: AbortSignal },
-  ): Promise<ReportOutcome>;
+  ): Promise<Outcome<EntityReport>>;
+  /** The latest entries of the history; `limit` is at most 200. */
+  getEntityTimeline(
+    entityRef: CompoundEntityRef,
+    options: { readonly limit: number; readonly signal?: AbortSignal },
+  ): Promise<Outcome<Timeline>>;
+  getDiagnostics(options?: {
+    readonly signal?: AbortSignal;
+  }): Promise<Outcome<Diagnostics>>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { reports } from '../__fixtures__';
+import { diagnostics, reports, timeline } from '../__fixtures__';
 import { StatefulServicesClient } from './StatefulServicesClient';
 
 const ref = { kind: 'Component', namespace: 'default', name: 'orders-cache' };
@@ -43,10 +43,28 @@ describe('StatefulServicesClient', () => {
     });
     await expect(
       client.getEntityReport({ ...ref, name: 'a b' }),
-    ).resolves.toEqual({ kind: 'report', report: reports.complete });
+    ).resolves.toEqual({ kind: 'answer', answer: reports.complete });
     expect(urls).toEqual([
       'plugin://stateful-services/reports/by-entity/component/default/a%20b',
     ]);
+  });
+
+  it('asks the backend for the history of the entity, and for how clusters are read', async () => {
+    const answers: Record<string, unknown> = {
+      'plugin://stateful-services/reports/by-entity/component/default/orders-cache/timeline?limit=30':
+        timeline,
+      'plugin://stateful-services/diagnostics': diagnostics,
+    };
+    const client = clientFor(async url =>
+      answer(200, JSON.stringify(answers[url])),
+    );
+    await expect(client.getEntityTimeline(ref, { limit: 30 })).resolves.toEqual(
+      { kind: 'answer', answer: timeline },
+    );
+    await expect(client.getDiagnostics()).resolves.toEqual({
+      kind: 'answer',
+      answer: JSON.parse(JSON.stringify(diagnostics)),
+    });
   });
 
   it.each([

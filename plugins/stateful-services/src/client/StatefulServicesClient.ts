@@ -3,8 +3,15 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { FetchApi } from '@backstage/core-plugin-api';
-import { entityReportSchema } from 'backstage-plugin-stateful-services-common';
-import { ReportOutcome, StatefulServicesApi } from './StatefulServicesApi';
+import {
+  Diagnostics,
+  diagnosticsSchema,
+  EntityReport,
+  entityReportSchema,
+  Timeline,
+  timelineSchema,
+} from 'backstage-plugin-stateful-services-common';
+import { Outcome, StatefulServicesApi } from './StatefulServicesApi';
 
 const TIMEOUT_MS = 10_000;
 
@@ -14,11 +21,32 @@ interface ClientOptions {
   readonly timeoutMs?: number;
 }
 
-function reportUrl({ kind, namespace, name }: CompoundEntityRef): string {
+interface Question<TAnswer> {
+  /** Below the address of the backend plugin. */
+  readonly path: string;
+  /** What is asked for, as a message goes on after "Asked the portal for". */
+  readonly subject: string;
+  readonly schema: Schema<TAnswer>;
+  readonly signal?: AbortSignal;
+}
+
+/** What is used of a schema of the contract. */
+interface Schema<TAnswer> {
+  safeParse(value: unknown):
+    | { readonly success: true; readonly data: TAnswer }
+    | {
+        readonly success: false;
+        readonly error: {
+          readonly issues: readonly { readonly path: PropertyKey[] }[];
+        };
+      };
+}
+
+function reportPath({ kind, namespace, name }: CompoundEntityRef): string {
   const path = [kind.toLocaleLowerCase('en-US'), namespace, name]
     .map(encodeURIComponent)
     .join('/');
-  return `plugin://stateful-services/reports/by-entity/${path}`;
+  return `/reports/by-entity/${path}`;
 }
 
 function nextStepFor(status: number): string {
@@ -30,10 +58,11 @@ function nextStepFor(status: number): string {
     : 'Check that the frontend and backend plugins have the same version.';
 }
 
-async function readOutcome(
+async function readOutcome<TAnswer>(
   response: Response,
   tried: string,
-): Promise<ReportOutcome> {
+  schema: Schema<TAnswer>,
+): Promise<Outcome<TAnswer>> {
   if (response.status === 403) {
     return { kind: 'forbidden' };
   }
@@ -46,9 +75,9 @@ async function readOutcome(
       message: `${tried} and got status ${response.status}. ${nextStepFor(response.status)}`,
     };
   }
-  const parsed = entityReportSchema.safeParse(await response.json());
+  const parsed = schema.safeParse(await response.json());
   if (parsed.success) {
-    return { kind: 'report', report: parsed.data };
+    return { kind: 'answer', answer: parsed.data };
   }
   const where = parsed.error.issues[0]?.path.join('.') || 'the answer itself';
   return {
@@ -67,11 +96,44 @@ export class StatefulServicesClient implements StatefulServicesApi {
     this.#timeoutMs = timeoutMs;
   }
 
-  async getEntityReport(
+  getEntityReport(
     entityRef: CompoundEntityRef,
-    { signal }: { readonly signal?: AbortSignal } = {},
-  ): Promise<ReportOutcome> {
-    const tried = `Asked the portal for the report of ${stringifyEntityRef(entityRef)}`;
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<Outcome<EntityReport>> {
+    return this.#ask({
+      ...options,
+      path: reportPath(entityRef),
+      subject: `the report of ${stringifyEntityRef(entityRef)}`,
+      schema: entityReportSchema,
+    });
+  }
+
+  getEntityTimeline(
+    entityRef: CompoundEntityRef,
+    options: { readonly limit: number; readonly signal?: AbortSignal },
+  ): Promise<Outcome<Timeline>> {
+    return this.#ask({
+      ...options,
+      path: `${reportPath(entityRef)}/timeline?limit=${options.limit}`,
+      subject: `the history of ${stringifyEntityRef(entityRef)}`,
+      schema: timelineSchema,
+    });
+  }
+
+  getDiagnostics(
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<Outcome<Diagnostics>> {
+    return this.#ask({
+      ...options,
+      path: '/diagnostics',
+      subject: 'how clusters are read',
+      schema: diagnosticsSchema,
+    });
+  }
+
+  async #ask<TAnswer>(question: Question<TAnswer>): Promise<Outcome<TAnswer>> {
+    const { path, subject, schema, signal } = question;
+    const tried = `Asked the portal for ${subject}`;
     const controller = new AbortController();
     const abort = () => controller.abort();
     const timer = setTimeout(abort, this.#timeoutMs);
@@ -80,10 +142,11 @@ export class StatefulServicesClient implements StatefulServicesApi {
       abort();
     }
     try {
-      const response = await this.#fetchApi.fetch(reportUrl(entityRef), {
-        signal: controller.signal,
-      });
-      return await readOutcome(response, tried);
+      const response = await this.#fetchApi.fetch(
+        `plugin://stateful-services${path}`,
+        { signal: controller.signal },
+      );
+      return await readOutcome(response, tried, schema);
     } catch (error) {
       if (signal?.aborted) {
         return { kind: 'aborted' };

@@ -1,15 +1,14 @@
-import { EntityReport } from 'backstage-plugin-stateful-services-common';
-import { ReportOutcome } from '../client/StatefulServicesApi';
+import { Outcome } from '../client/StatefulServicesApi';
 
-/** What is known of the report of an entity at this moment. */
-export type EntityReportState =
+/** What is known at this moment of something that the backend is asked for again and again. */
+export type Reading<TAnswer> =
   | { readonly status: 'loading' }
   | {
       readonly status: 'ready';
-      readonly report: EntityReport;
-      /** When the report came in, by the clock of the browser. */
+      readonly answer: TAnswer;
+      /** When the answer came in, by the clock of the browser. */
       readonly receivedAt: number;
-      /** Why the latest refresh failed; the report is then the last one that came in. */
+      /** Why the latest refresh failed; the answer is then the last one that came in. */
       readonly failure?: string;
     }
   | { readonly status: 'forbidden' }
@@ -19,24 +18,24 @@ export type EntityReportState =
       readonly retrying: boolean;
     };
 
-function withFailure(
-  state: EntityReportState,
+function withFailure<TAnswer>(
+  state: Reading<TAnswer>,
   message: string,
-): EntityReportState {
+): Reading<TAnswer> {
   return state.status === 'ready'
     ? { ...state, failure: message }
     : { status: 'error', message, retrying: false };
 }
 
-/** The state after an answer. A failed refresh keeps the last report; a refused one does not. */
-export function afterOutcome(
-  state: EntityReportState,
-  outcome: ReportOutcome,
+/** The state after an answer. A failed refresh keeps the last one; a refused one does not. */
+export function afterOutcome<TAnswer>(
+  state: Reading<TAnswer>,
+  outcome: Outcome<TAnswer>,
   now: number,
-): EntityReportState {
+): Reading<TAnswer> {
   switch (outcome.kind) {
-    case 'report':
-      return { status: 'ready', report: outcome.report, receivedAt: now };
+    case 'answer':
+      return { status: 'ready', answer: outcome.answer, receivedAt: now };
     case 'forbidden':
       return { status: 'forbidden' };
     case 'notFound':
@@ -55,4 +54,15 @@ export function afterOutcome(
       return impossible;
     }
   }
+}
+
+/** The time by the clock of the backend, so that a browser whose clock is wrong still shows right durations. */
+export function timeOf(
+  state: Reading<{ readonly generatedAt: string }>,
+  clock: number,
+): number {
+  return state.status === 'ready'
+    ? Date.parse(state.answer.generatedAt) +
+        Math.max(0, clock - state.receivedAt)
+    : clock;
 }

@@ -3,13 +3,14 @@ import { act, renderHook } from '@testing-library/react';
 import { Entity } from '@backstage/catalog-model';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { TestApiProvider } from '@backstage/test-utils';
-import { REPORT_CHANGED_CHANNEL } from 'backstage-plugin-stateful-services-common';
-import { reports } from '../__fixtures__';
 import {
-  ReportOutcome,
-  statefulServicesApiRef,
-} from '../client/StatefulServicesApi';
-import { REFRESH_INTERVAL_MS, useEntityReport } from './useEntityReport';
+  EntityReport,
+  REPORT_CHANGED_CHANNEL,
+} from 'backstage-plugin-stateful-services-common';
+import { reports } from '../__fixtures__';
+import { Outcome, statefulServicesApiRef } from '../client/StatefulServicesApi';
+import { useEntityReport } from './useEntityReport';
+import { REFRESH_INTERVAL_MS } from './useReading';
 
 const entity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -17,22 +18,30 @@ const entity: Entity = {
   metadata: { name: 'orders-cache', namespace: 'default' },
 };
 
-const complete: ReportOutcome = { kind: 'report', report: reports.complete };
-const rolling: ReportOutcome = { kind: 'report', report: reports.rollingOut };
+const complete: Outcome<EntityReport> = {
+  kind: 'answer',
+  answer: reports.complete,
+};
+const rolling: Outcome<EntityReport> = {
+  kind: 'answer',
+  answer: reports.rollingOut,
+};
 
 /** A backend whose answers the test gives one by one. */
 class Backend {
-  readonly open: ((outcome: ReportOutcome) => void)[] = [];
+  readonly open: ((outcome: Outcome<EntityReport>) => void)[] = [];
   asked = 0;
   signal: AbortSignal | undefined;
 
   getEntityReport = (_ref: unknown, options?: { signal?: AbortSignal }) => {
     this.asked += 1;
     this.signal = options?.signal;
-    return new Promise<ReportOutcome>(resolve => this.open.push(resolve));
+    return new Promise<Outcome<EntityReport>>(resolve =>
+      this.open.push(resolve),
+    );
   };
 
-  answer(outcome: ReportOutcome) {
+  answer(outcome: Outcome<EntityReport>) {
     return act(async () => this.open.shift()?.(outcome));
   }
 }
@@ -98,7 +107,7 @@ describe('useEntityReport', () => {
     await backend.answer(complete);
     expect(result.current.state).toMatchObject({
       status: 'ready',
-      report: reports.complete,
+      answer: reports.complete,
     });
   });
 
@@ -111,7 +120,7 @@ describe('useEntityReport', () => {
     await pass(1);
     expect(backend.asked).toBe(2);
     await backend.answer(rolling);
-    expect(result.current.state).toMatchObject({ report: reports.rollingOut });
+    expect(result.current.state).toMatchObject({ answer: reports.rollingOut });
   });
 
   it('refreshes at once when the backend says that this report has changed', async () => {
@@ -121,7 +130,7 @@ describe('useEntityReport', () => {
     await send({ entityRef: 'component:default/orders-cache', revision: 2 });
     expect(backend.asked).toBe(2);
     await backend.answer(rolling);
-    expect(result.current.state).toMatchObject({ report: reports.rollingOut });
+    expect(result.current.state).toMatchObject({ answer: reports.rollingOut });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import {
   Entity,
   parseEntityRef,
@@ -7,24 +7,20 @@ import {
 import { useApi, useApiHolder } from '@backstage/core-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
+  EntityReport,
   REPORT_CHANGED_CHANNEL,
   reportChangedSignalSchema,
 } from 'backstage-plugin-stateful-services-common';
 import { statefulServicesApiRef } from '../client/StatefulServicesApi';
-import { RefreshLoop, startRefreshLoop } from './refreshLoop';
-import { afterOutcome, EntityReportState } from './reportState';
-
-/** How often the report is read when nothing says that it has changed. */
-export const REFRESH_INTERVAL_MS = 10_000;
+import { Reading } from './reading';
+import { useReading } from './useReading';
 
 export interface EntityReportReading {
-  readonly state: EntityReportState;
+  readonly state: Reading<EntityReport>;
   /** True when changes are announced, so that they show at once and not only with the slow refresh. */
   readonly announced: boolean;
   readonly refresh: () => void;
 }
-
-const LOADING: EntityReportState = { status: 'loading' };
 
 function isAbout(message: unknown, entityRef: string): boolean {
   const signal = reportChangedSignalSchema.safeParse(message);
@@ -39,50 +35,18 @@ export function useEntityReport(entity: Entity): EntityReportReading {
   const api = useApi(statefulServicesApiRef);
   const signals = useApiHolder().get(signalApiRef);
   const entityRef = stringifyEntityRef(entity);
-  const [reading, setReading] = useState({ entityRef, state: LOADING });
-  const loopRef = useRef<RefreshLoop>();
+  const { state, refresh } = useReading(entityRef, signal =>
+    api.getEntityReport(parseEntityRef(entityRef), { signal }),
+  );
 
   useEffect(() => {
-    const update = (step: (state: EntityReportState) => EntityReportState) =>
-      setReading(last => ({
-        entityRef,
-        state: step(last.entityRef === entityRef ? last.state : LOADING),
-      }));
-    const loop = startRefreshLoop({
-      intervalMs: REFRESH_INTERVAL_MS,
-      startPaused: document.hidden,
-      async load(signal) {
-        update(state =>
-          state.status === 'error' ? { ...state, retrying: true } : state,
-        );
-        const outcome = await api.getEntityReport(parseEntityRef(entityRef), {
-          signal,
-        });
-        if (!signal.aborted) {
-          update(state => afterOutcome(state, outcome, Date.now()));
-        }
-      },
-    });
-    loopRef.current = loop;
     const subscription = signals?.subscribe(REPORT_CHANGED_CHANNEL, message => {
       if (isAbout(message, entityRef)) {
-        loop.request();
+        refresh();
       }
     });
-    const followVisibility = () =>
-      document.hidden ? loop.pause() : loop.resume();
-    document.addEventListener('visibilitychange', followVisibility);
-    return () => {
-      document.removeEventListener('visibilitychange', followVisibility);
-      subscription?.unsubscribe();
-      loop.stop();
-    };
-  }, [api, signals, entityRef]);
+    return () => subscription?.unsubscribe();
+  }, [signals, entityRef, refresh]);
 
-  const refresh = useCallback(() => loopRef.current?.request(), []);
-  return {
-    state: reading.entityRef === entityRef ? reading.state : LOADING,
-    announced: signals !== undefined,
-    refresh,
-  };
+  return { state, announced: signals !== undefined, refresh };
 }

@@ -3,18 +3,21 @@ import { LEVEL_LOOK } from '../status/levelLook';
 import { Notice } from './Notice';
 
 export interface ErrorViewProps {
+  /** What could not be read. */
+  readonly title: string;
   readonly message: string;
   readonly retrying: boolean;
   readonly onRetry: () => void;
 }
 
 /** Nothing is known, and why. */
-export function ErrorView({ message, retrying, onRetry }: ErrorViewProps) {
+export function ErrorView(props: ErrorViewProps) {
+  const { title, message, retrying, onRetry } = props;
   return (
     <div role="alert">
       <Notice
         look={LEVEL_LOOK.unknown}
-        title="The state of this service could not be read."
+        title={title}
         action={
           <Button
             size="small"

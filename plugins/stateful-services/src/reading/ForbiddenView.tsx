@@ -1,22 +1,33 @@
 import { RiLockLine } from '@remixicon/react';
-import { statefulServicesReportReadPermission } from 'backstage-plugin-stateful-services-common';
 import { Notice } from './Notice';
 
 export interface ForbiddenViewProps {
-  readonly entityRef: string;
+  /** What may not be seen. */
+  readonly title: string;
+  /** Name of the permission that is needed. */
+  readonly permission: string;
+  /** The entity that it is needed for; absent when for none. */
+  readonly entityRef?: string;
 }
 
-/** The caller may not see the report, and whom to ask for what. */
-export function ForbiddenView({ entityRef }: ForbiddenViewProps) {
+/** The caller may not see it, and whom to ask for what. */
+export function ForbiddenView(props: ForbiddenViewProps) {
+  const { title, permission, entityRef } = props;
   return (
     <Notice
       look={{ icon: RiLockLine, text: 'Forbidden', level: 'unknown' }}
-      title="You may not see the state of this service."
+      title={title}
     >
       <p>
         Ask those who run the portal for the permission{' '}
-        <code>{statefulServicesReportReadPermission.name}</code> on{' '}
-        <code>{entityRef}</code>.
+        <code>{permission}</code>
+        {entityRef !== undefined && (
+          <>
+            {' '}
+            on <code>{entityRef}</code>
+          </>
+        )}
+        .
       </p>
     </Notice>
   );
