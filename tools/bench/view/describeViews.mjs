@@ -57,12 +57,6 @@ export function describeViews({ services, own, peer, restCpu }) {
         limit: 250,
         unit: 'ms',
       },
-      {
-        what: 'event to open page, told by a signal and asked again, p99',
-        value: percentile(own.pages, 0.99),
-        limit: 1_000,
-        unit: 'ms',
-      },
     ],
     tables: [
       loadTable(counts, sameLoad),

@@ -23,7 +23,6 @@ const own = {
   residentMiB: 500,
   stored: { perSecond: 75 },
   latencies: [10, 20, 30],
-  pages: [100, 200, 300],
   idle: 0.03,
 };
 const peer = {

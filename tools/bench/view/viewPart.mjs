@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { cpuSeconds } from '../backends/processUsage.mjs';
 import { churn } from '../cluster/churn.mjs';
-import { eventLatencies, pageLatencies } from '../cluster/eventLatency.mjs';
+import { eventLatencies } from '../cluster/eventLatency.mjs';
 import { withScene } from '../scene.mjs';
 import { load } from './load.mjs';
 import { measureSide } from './measureSide.mjs';
@@ -55,11 +55,12 @@ async function measureOwn(
       path: `/api/stored/${side.answerBytes}`,
     }),
   });
-  const changes = { index: 0, events };
-  const latencies = await eventLatencies(scene.api, backend, changes);
-  const pages = await pageLatencies(scene.api, backend, changes);
+  const latencies = await eventLatencies(scene.api, backend, {
+    index: 0,
+    events,
+  });
   const idle = await measureIdle(scene, { seconds, backend });
-  return { ...side, stored, latencies, pages, idle };
+  return { ...side, stored, latencies, idle };
 }
 
 /** The work of a second in which pods change and nobody looks. */
