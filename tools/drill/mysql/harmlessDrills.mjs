@@ -11,8 +11,43 @@ export const firstStart = {
   isShort: true,
   promisesAll: true,
   run: async ({ members, proxies }) => {
-    await Promise.all([members.start(), proxies.start()]);
-    return { done: 'three empty disks, founded once all say so' };
+    await Promise.all([members.start(), proxies?.start()]);
+    return { done: `${members.pods.length} empty disks, all at once` };
+  },
+};
+
+/** @type {import('../engineDrills.mjs').Drill} */
+export const rollingRestart = {
+  name: 'rolling-restart',
+  title: 'Rolling restart in StatefulSet order, with preStop',
+  promisesAll: true,
+  run: async ({ members }) => {
+    await members.roll();
+    return {
+      done: `each pod replaced, ${members.set.minReadySeconds} s ready before the next`,
+    };
+  },
+};
+
+/** @type {import('../engineDrills.mjs').Drill} */
+export const restore = {
+  name: 'restore',
+  title: 'Backup, all disks lost, restore',
+  promisesAll: true,
+  limit: 'holds for what was acknowledged before the backup began',
+  run: async ({ members, writer, runJob, backups }) => {
+    const after = writer.acknowledged.at(-1).number;
+    await runJob('backup', {});
+    const file = (await backups()).sort().at(-1);
+    await Promise.all(members.pods.map(pod => pod.lose()));
+    const upTo = writer.acknowledged.at(-1).number;
+    await Promise.all(members.pods.map(pod => pod.volumes.loseDisk()));
+    await runJob('restore', { BACKUP_FILE: file });
+    await members.start();
+    return {
+      done: `all numbers up to ${after} restored from a copy`,
+      meantToLose: { after, upTo },
+    };
   },
 };
 
@@ -22,17 +57,7 @@ export const firstStart = {
  * @type {readonly import('../engineDrills.mjs').Drill[]}
  */
 export const harmlessDrills = [
-  {
-    name: 'rolling-restart',
-    title: 'Rolling restart in StatefulSet order, with preStop',
-    promisesAll: true,
-    run: async ({ members }) => {
-      await members.roll();
-      return {
-        done: `each pod replaced, ${members.set.minReadySeconds} s ready before the next`,
-      };
-    },
-  },
+  rollingRestart,
   {
     name: 'scale',
     title: 'Members from three to five and back',
@@ -44,26 +69,7 @@ export const harmlessDrills = [
       return { done: 'nobody restarted but the proxies, one by one' };
     },
   },
-  {
-    name: 'restore',
-    title: 'Backup, all disks lost, restore',
-    promisesAll: true,
-    limit: 'holds for what was acknowledged before the backup began',
-    run: async ({ members, writer, runJob, backups }) => {
-      const after = writer.acknowledged.at(-1).number;
-      await runJob('backup', {});
-      const file = (await backups()).sort().at(-1);
-      await Promise.all(members.pods.map(pod => pod.lose()));
-      const upTo = writer.acknowledged.at(-1).number;
-      await Promise.all(members.pods.map(pod => pod.volumes.loseDisk()));
-      await runJob('restore', { BACKUP_FILE: file });
-      await members.start();
-      return {
-        done: `all numbers up to ${after} restored from a copy of a secondary`,
-        meantToLose: { after, upTo },
-      };
-    },
-  },
+  restore,
   {
     name: 'rotate-passwords',
     title: 'Change of all passwords',

@@ -4,24 +4,27 @@ import { shuffle } from '../shuffle.mjs';
 const memoryOnly =
   'the page cache survives; a loss of power on several nodes at once is not covered';
 
+/** @type {import('../engineDrills.mjs').Drill} */
+export const killPrimary = {
+  name: 'kill-primary',
+  title: 'kill -9 of the primary, restarted by the kubelet',
+  isShort: true,
+  promisesAll: true,
+  limit: memoryOnly,
+  run: async ({ roles }) => {
+    const primary = await roles.primary();
+    primary.container('mysql').crash();
+    return { done: `${primary.name} killed` };
+  },
+};
+
 /**
  * Losses that nobody has to do anything about, in each topology.
  *
  * @type {readonly import('../engineDrills.mjs').Drill[]}
  */
 export const lossDrills = [
-  {
-    name: 'kill-primary',
-    title: 'kill -9 of the primary, restarted by the kubelet',
-    isShort: true,
-    promisesAll: true,
-    limit: memoryOnly,
-    run: async ({ roles }) => {
-      const primary = await roles.primary();
-      primary.container('mysql').crash();
-      return { done: `${primary.name} killed` };
-    },
-  },
+  killPrimary,
   {
     name: 'full-outage',
     title: 'Loss of all members, restart in any order',

@@ -9,7 +9,7 @@ import { waitUntil } from '../waitUntil.mjs';
 export class Members {
   /**
    * @param {{
-   *   members: import('../podSet.mjs').PodSet, proxies: import('../podSet.mjs').PodSet,
+   *   members: import('../podSet.mjs').PodSet, proxies?: import('../podSet.mjs').PodSet,
    *   isWhole: (report: Report, others: { hosts: readonly string[], primary: string }) => boolean,
    * }} options `isWhole`: whether a member is in touch with those that it should be in touch with
    */
@@ -60,7 +60,7 @@ export class Members {
 
   /** Every pod is ready, one is the primary, and every member is in touch with the others. */
   async isAtFullStrength() {
-    const sets = [this.members, this.proxies];
+    const sets = [this.members, this.proxies].filter(Boolean);
     const ready = await Promise.all(sets.map(set => set.areReady()));
     if (!ready.every(Boolean)) return false;
     const [primary, ...others] = await this.#primaries();

@@ -1,7 +1,12 @@
 import { dataFormat } from './dataFormat.mjs';
-import { firstStart, harmlessDrills } from './harmlessDrills.mjs';
+import {
+  firstStart,
+  harmlessDrills,
+  restore,
+  rollingRestart,
+} from './harmlessDrills.mjs';
 import { groupDrills } from './groupDrills.mjs';
-import { lossDrills } from './lossDrills.mjs';
+import { killPrimary, lossDrills } from './lossDrills.mjs';
 import { replicationDrills } from './replicationDrills.mjs';
 import { rollback } from './rollback.mjs';
 import { setMySqlScene } from './scene.mjs';
@@ -39,6 +44,15 @@ export const mysqlDrills = {
           values: 'replication-values.yaml',
           isWhole: ({ role, view }, { primary }) =>
             role === 'PRIMARY' || view === primary,
+        }),
+    },
+    {
+      name: 'standalone',
+      drills: [firstStart, killPrimary, rollingRestart, restore],
+      setScene: options =>
+        setMySqlScene(options, {
+          values: 'standalone-values.yaml',
+          isWhole: ({ role }) => role === 'PRIMARY',
         }),
     },
   ],

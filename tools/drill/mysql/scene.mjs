@@ -53,12 +53,12 @@ export async function setMySqlScene(
   const members = ofKind('drill');
   const proxies = ofKind('drill-proxy');
   // That of the official image: HAProxy ends its connections at once on SIGTERM.
-  proxies.surroundings.image = { ...image, stopSignal: 'SIGUSR1' };
+  if (proxies) proxies.surroundings.image = { ...image, stopSignal: 'SIGUSR1' };
   const roles = new Members({ members, proxies, isWhole });
   const passwordFile = join(work, 'password');
   const usePassword = () => writeFile(passwordFile, secret.password);
   await usePassword();
-  const readers = proxies.pods.map(({ host }) => host);
+  const readers = (proxies ?? members).pods.map(({ host }) => host);
   const settings = {
     ...{ hosts: surroundings.hosts.file, passwordFile, name: 'outside' },
     ...{ servers: readers, readers, authority: certificates['ca.crt'] },

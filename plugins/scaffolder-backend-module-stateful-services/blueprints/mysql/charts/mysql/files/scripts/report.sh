@@ -2,7 +2,7 @@
 # Sourced after member.sh: what a member says of itself, as one line `STATE ROLE QUORUM VIEW SET`.
 # STATE and ROLE: of the group; OFFLINE and - outside of one. QUORUM: 1 when it reaches a majority, else 0.
 # VIEW: the members of the group that it sees ONLINE, by host, between commas, or -. SET: all transactions that it has, or -.
-# Without a group, STATE: ONLINE when it is the source or both threads of the replica run; ROLE: PRIMARY when it accepts
+# Without a group, STATE: ONLINE when it accepts writes or both threads of the replica run; ROLE: PRIMARY when it accepts
 # writes, else SECONDARY; QUORUM: 1; VIEW: the host that it listens to, or -.
 # shellcheck disable=SC2154 # self and ordinal come from member.sh
 
@@ -24,7 +24,7 @@ REPORT_SQL="SELECT
     WHERE MEMBER_STATE = 'ONLINE'), '-'),
   $(set_sql group_replication_applier)"
 # By read_only, not super_read_only, which is off for a moment while a password is changed.
-if [ "$TOPOLOGY" = replication ]; then
+if [ "$TOPOLOGY" != group-replication ]; then
   REPORT_SQL="SELECT
     IF(@@GLOBAL.read_only = 0 OR EXISTS (SELECT * FROM performance_schema.replication_connection_status
       JOIN performance_schema.replication_applier_status AS applier USING (CHANNEL_NAME)
