@@ -24,6 +24,12 @@ describe('scale-down.sh on a real cluster', () => {
   let service: RunningService;
   let environment: Record<string, string>;
 
+  const scaleTo = (replicas: number) =>
+    service.kubectl(
+      ...['scale', 'statefulset', 'orders-events-broker'],
+      `--replicas=${replicas}`,
+    );
+
   beforeAll(async () => {
     directory.setContent({ 'bin/kubectl': KUBECTL, calls: '' });
     await fs.chmod(directory.resolve('bin/kubectl'), 0o755);
@@ -42,11 +48,6 @@ describe('scale-down.sh on a real cluster', () => {
   });
   afterAll(() => service.remove());
 
-  const scaleTo = (replicas: number) =>
-    service.kubectl(
-      ...['scale', 'statefulset', 'orders-events-broker'],
-      `--replicas=${replicas}`,
-    );
   const scaleDown = (args: readonly string[], more = {}) =>
     service.run('scale-down.sh', args, {
       environment: { ...environment, ...more },
