@@ -9,7 +9,7 @@ const services = [
   ['reviews-db', /storage class "fast-ssd" does not exist/],
   ['clickstream', /The volume of clickstream-1 is 93 % full/],
   ['invoices-db', /One volume is being expanded/],
-  ['payments-ledger', /is lost \(node payments-b does not report\)/],
+  ['payments-ledger', /is lost: its node payments-b does not report/],
   ['fulfilment-db', /updates a member only when its pod is deleted/],
   ['gift-card-cache', /^Scaled to zero/],
 ] as const;
