@@ -25,7 +25,7 @@ export function containerSecurity({ user, group }: ContainerUser): JsonObject {
   };
 }
 
-export function podSecurity({ user, group }: ContainerUser): JsonObject {
+function podSecurity({ user, group }: ContainerUser): JsonObject {
   return {
     fsGroup: group,
     fsGroupChangePolicy: 'OnRootMismatch',
@@ -49,10 +49,7 @@ export function port(name: string, number: number): JsonObject {
 }
 
 /** Never two members on one node, and spread over zones. */
-export function placement(
-  selector: JsonObject,
-  zoneSpread: string,
-): JsonObject {
+function placement(selector: JsonObject, zoneSpread: string): JsonObject {
   const labelSelector = { matchLabels: selector };
   return {
     affinity: {
@@ -73,16 +70,45 @@ export function placement(
   };
 }
 
-interface Claim {
+/** Members that run the same containers, each on a volume of its own. */
+export interface MemberSet {
+  /** Name of the service: of its ServiceAccount and, with `-headless`, of its governing Service. */
+  readonly name: string;
+  readonly selector: JsonObject;
   readonly labels: JsonObject;
+  readonly replicas: number;
+  /** Ordinals below keep their revision. */
+  readonly partition: number;
+  readonly user: ContainerUser;
+  readonly containers: JsonObject[];
   readonly storage: {
     readonly size: string;
     readonly storageClassName: string;
   };
+  readonly values: {
+    readonly terminationGracePeriodSeconds: number;
+    readonly topology: { readonly zoneSpread: string };
+  };
+}
+
+function podTemplate(set: MemberSet): JsonObject {
+  const { name, labels, replicas, selector, user, values } = set;
+  return {
+    metadata: { labels },
+    spec: {
+      serviceAccountName: name,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
+      securityContext: podSecurity(user),
+      ...(replicas > 1 && placement(selector, values.topology.zoneSpread)),
+      containers: set.containers,
+    },
+  };
 }
 
 /** Of the volume `data` of each member. */
-export function claimTemplate({ labels, storage }: Claim): JsonObject {
+function claimTemplate({ labels, storage }: MemberSet): JsonObject {
   const { size, storageClassName } = storage;
   return {
     apiVersion: 'v1',
@@ -96,21 +122,11 @@ export function claimTemplate({ labels, storage }: Claim): JsonObject {
   };
 }
 
-interface SetSpec {
-  readonly replicas: number;
-  readonly serviceName: string;
-  /** Ordinals below keep their revision. */
-  readonly partition: number;
-  readonly selector: JsonObject;
-  readonly template: JsonObject;
-  readonly claims: JsonObject[];
-}
-
 /** What the StatefulSets of all engines have in common. */
-export function statefulSetSpec(set: SetSpec): JsonObject {
+export function statefulSetSpec(set: MemberSet): JsonObject {
   return {
     replicas: set.replicas,
-    serviceName: set.serviceName,
+    serviceName: `${set.name}-headless`,
     podManagementPolicy: 'Parallel',
     minReadySeconds: 15,
     revisionHistoryLimit: 10,
@@ -123,8 +139,8 @@ export function statefulSetSpec(set: SetSpec): JsonObject {
       whenScaled: 'Retain',
     },
     selector: { matchLabels: set.selector },
-    template: set.template,
-    volumeClaimTemplates: set.claims,
+    template: podTemplate(set),
+    volumeClaimTemplates: [claimTemplate(set)],
   };
 }
 

@@ -5,12 +5,9 @@ import {
 } from 'backstage-plugin-stateful-services-node';
 import { ProcessValues } from '../chartValues';
 import {
-  claimTemplate,
   disruptionBudgetSpec,
   headlessSpec,
   objectsOf,
-  placement,
-  podSecurity,
   port,
   statefulSetSpec,
 } from '../objects';
@@ -54,44 +51,6 @@ function membersOf(values: KafkaValues): Member[] {
     : [{ role: 'combined', ...data }];
 }
 
-interface SetOf {
-  readonly name: string;
-  readonly values: KafkaValues;
-  readonly member: Member;
-  readonly selector: JsonObject;
-  readonly labels: JsonObject;
-}
-
-function setSpec({
-  name,
-  values,
-  member,
-  selector,
-  labels,
-}: SetOf): JsonObject {
-  const { role, replicas, size } = member;
-  const { storageClassName } = values.storage;
-  return statefulSetSpec({
-    replicas,
-    serviceName: `${name}-headless`,
-    partition: role === 'controller' ? 0 : values.update.partition,
-    selector,
-    template: {
-      metadata: { labels },
-      spec: {
-        serviceAccountName: name,
-        automountServiceAccountToken: false,
-        enableServiceLinks: false,
-        terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
-        securityContext: podSecurity(KAFKA_USER),
-        ...(replicas > 1 && placement(selector, values.topology.zoneSpread)),
-        containers: [kafkaContainer(values, member)],
-      },
-    },
-    claims: [claimTemplate({ labels, storage: { size, storageClassName } })],
-  });
-}
-
 /** What the chart creates from these values, as far as a rollout depends on it. */
 export function kafkaObjects(
   request: RepositoryRequest,
@@ -104,9 +63,8 @@ export function kafkaObjects(
     'app.kubernetes.io/component': role,
   });
   const sets = membersOf(values).map(member => ({
-    name,
-    values,
     member,
+    name: `${name}-${member.role}`,
     selector: withRole(member.role, selector),
     labels: withRole(member.role, labels),
   }));
@@ -122,15 +80,26 @@ export function kafkaObjects(
     }),
     ...sets.map(set =>
       object(
-        ['apps/v1', 'StatefulSet', `${name}-${set.member.role}`],
-        setSpec(set),
+        ['apps/v1', 'StatefulSet', set.name],
+        statefulSetSpec({
+          name,
+          selector: set.selector,
+          labels: set.labels,
+          replicas: set.member.replicas,
+          partition:
+            set.member.role === 'controller' ? 0 : values.update.partition,
+          user: KAFKA_USER,
+          containers: [kafkaContainer(values, set.member)],
+          storage: { ...values.storage, size: set.member.size },
+          values,
+        }),
       ),
     ),
     ...sets
       .filter(({ member }) => member.replicas > 1)
       .map(set =>
         object(
-          ['policy/v1', 'PodDisruptionBudget', `${name}-${set.member.role}`],
+          ['policy/v1', 'PodDisruptionBudget', set.name],
           disruptionBudgetSpec(set.selector),
         ),
       ),
