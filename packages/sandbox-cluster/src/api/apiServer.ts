@@ -25,6 +25,9 @@ interface ApiServerParts {
   readonly users: readonly SandboxUser[];
 }
 
+/** As kube-apiserver 1.36 does. A client that asks again while a connection is just being closed gets no answer. */
+const IDLE_CONNECTION_MS = 90_000;
+
 /** The HTTP face of a sandbox cluster, on a free port of the loopback interface. */
 export class ApiServer {
   private readonly server: Server;
@@ -32,9 +35,12 @@ export class ApiServer {
 
   constructor(private readonly parts: ApiServerParts) {
     this.resources = new ResourceRequests(parts.registry, parts.clock);
-    this.server = createServer((request, response) => {
-      void this.answer(request, response);
-    });
+    this.server = createServer(
+      { keepAliveTimeout: IDLE_CONNECTION_MS },
+      (request, response) => {
+        void this.answer(request, response);
+      },
+    );
   }
 
   /** Resolves to the base URL. */
