@@ -1,11 +1,4 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { JsonObject } from '@backstage/types';
-import {
-  EntityReport,
-  entityReportSchema,
-} from 'backstage-plugin-stateful-services-common';
-import request from 'supertest';
+import { EntityReport } from 'backstage-plugin-stateful-services-common';
 import { eventually } from './__testing__/eventually';
 import {
   apply,
@@ -13,96 +6,15 @@ import {
   realKubeconfig,
   startProxy,
 } from './__testing__/kubectl';
-import { statefulServicesPlugin } from './plugin';
+import { RealCart } from './__testing__/realCart';
 
 jest.setTimeout(180_000);
 
-const ID = 'backstage.io/kubernetes-id';
 const NAMESPACE = 'backend-plugin';
-const NODE = 'backend-plugin-node';
 const READER = 'backend-plugin-reader';
 const SETS = `/apis/apps/v1/namespaces/${NAMESPACE}/statefulsets`;
 
-const SCENE = [
-  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
-  {
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: { name: NODE, annotations: { 'kwok.x-k8s.io/node': 'fake' } },
-    status: {
-      allocatable: { cpu: '32', memory: '256Gi', pods: '110' },
-      capacity: { cpu: '32', memory: '256Gi', pods: '110' },
-    },
-  },
-];
-
-function cart(image: string) {
-  const labels = { app: 'cart', [ID]: 'cart' };
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'cart', namespace: NAMESPACE },
-      spec: {
-        clusterIP: 'None',
-        selector: { app: 'cart' },
-        ports: [{ port: 6379 }],
-      },
-    },
-    {
-      apiVersion: 'apps/v1',
-      kind: 'StatefulSet',
-      metadata: { name: 'cart', namespace: NAMESPACE, labels },
-      spec: {
-        replicas: 3,
-        serviceName: 'cart',
-        selector: { matchLabels: { app: 'cart' } },
-        template: {
-          metadata: { labels },
-          spec: {
-            nodeSelector: { 'kubernetes.io/hostname': NODE },
-            containers: [{ name: 'redis', image }],
-          },
-        },
-      },
-    },
-  ];
-}
-
-async function startBackend(config: JsonObject) {
-  const backend = await startTestBackend({
-    features: [
-      statefulServicesPlugin,
-      mockServices.rootConfig.factory({ data: config }),
-      catalogServiceMock.factory({
-        entities: [
-          {
-            apiVersion: 'backstage.io/v1alpha1',
-            kind: 'Component',
-            metadata: {
-              name: 'cart',
-              annotations: {
-                [ID]: 'cart',
-                'backstage.io/kubernetes-namespace': NAMESPACE,
-              },
-            },
-          },
-        ],
-      }),
-    ],
-  });
-  return {
-    stop: () => backend.stop(),
-    getReport: async (): Promise<EntityReport> =>
-      entityReportSchema.parse(
-        (
-          await request(backend.server).get(
-            '/api/stateful-services/reports/by-entity/component/default/cart',
-          )
-        ).body,
-      ),
-  };
-}
+const cart = new RealCart(NAMESPACE);
 
 /** A user that may read everything that is watched but volumes and nodes. */
 async function createReader(): Promise<string> {
@@ -178,26 +90,15 @@ async function measureLatency(
   return latencies.sort((a, b) => a - b);
 }
 
-beforeAll(async () => {
-  await apply(SCENE);
-  await kubectl([
-    'label',
-    'node',
-    NODE,
-    `kubernetes.io/hostname=${NODE}`,
-    '--overwrite',
-  ]);
-  await apply(cart('redis:8.0'));
-});
+beforeAll(() => cart.create('redis:8.0'));
 
 afterAll(async () => {
   await kubectl(['delete', 'clusterrole,clusterrolebinding', READER]);
-  await kubectl(['delete', 'namespace', NAMESPACE]);
-  await kubectl(['delete', 'node', NODE]);
+  await cart.remove();
 });
 
 it('follows a rollout of a real controller from a kubeconfig', async () => {
-  const { getReport, stop } = await startBackend({
+  const { getReport, stop } = await cart.startBackend({
     statefulServices: { kubeconfig: realKubeconfig() },
   });
   await eventually(async () => {
@@ -210,7 +111,7 @@ it('follows a rollout of a real controller from a kubeconfig', async () => {
   }, 60_000);
   const before = await getReport();
 
-  await apply(cart('redis:8.1'));
+  await cart.roll('redis:8.1');
   await eventually(async () => {
     const { statefulSets } = await getReport();
     expect(statefulSets[0]?.assessment).toMatchObject({
@@ -231,7 +132,7 @@ it('follows a rollout of a real controller from a kubeconfig', async () => {
 });
 
 it('has a change in the report within 250 ms', async () => {
-  const { getReport, stop } = await startBackend({
+  const { getReport, stop } = await cart.startBackend({
     statefulServices: { kubeconfig: realKubeconfig() },
   });
   const proxy = await startProxy();
@@ -264,7 +165,7 @@ it('shows what a user of limited rights may read, and names what not', async () 
       'jsonpath={.clusters[0].cluster.server}',
     ])
   ).trim();
-  const { getReport, stop } = await startBackend({
+  const { getReport, stop } = await cart.startBackend({
     kubernetes: {
       clusterLocatorMethods: [
         {
