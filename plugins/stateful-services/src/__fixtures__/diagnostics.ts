@@ -65,6 +65,10 @@ export const diagnostics: Diagnostics = {
           state: 'unreachable',
           since: ago(300),
           heardAt: undefined,
+          lastFailure: {
+            at: ago(3),
+            message: 'GET https://edge/pods: the connection was refused',
+          },
         },
       ],
     },

@@ -59,6 +59,7 @@ export function ClusterTable({ cluster, now }: ClusterTableProps) {
                 key={`${reading.resource}/${reading.namespace ?? ''}`}
                 reading={reading}
                 now={now}
+                withFailure={state !== 'unreachable'}
               />
             ))}
           </tbody>

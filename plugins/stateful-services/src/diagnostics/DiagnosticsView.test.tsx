@@ -54,6 +54,12 @@ it('shows how each resource is read', () => {
   ).toEqual(['Read for 1 d', '12 s', '360', '0', '2520', '2.7 MiB', '3']);
 });
 
+it('says once what went wrong with a cluster that does not answer', () => {
+  show(READY);
+  const cluster = screen.getByRole('region', { name: 'Cluster edge' });
+  expect(within(cluster).queryByText(/^Last failure/)).not.toBeInTheDocument();
+});
+
 it('gives the rule that is missing, as a role takes it', () => {
   show(READY);
   const cluster = screen.getByRole('region', { name: 'Cluster Production US' });

@@ -12,11 +12,14 @@ import { describeRule } from './describeRule';
 export interface ResourceRowProps {
   readonly reading: ResourceDiagnostics;
   readonly now: number;
+  /** False where the cluster says for all of its resources what went wrong. */
+  readonly withFailure: boolean;
 }
 
 /** How one resource is read; below it, what went wrong and what would mend it. */
-export function ResourceRow({ reading, now }: ResourceRowProps) {
-  const { resource, namespace, state, lastFailure, missingRule } = reading;
+export function ResourceRow({ reading, now, withFailure }: ResourceRowProps) {
+  const { resource, namespace, state, missingRule } = reading;
+  const lastFailure = withFailure ? reading.lastFailure : undefined;
   const look = READING_LOOK[state];
   return (
     <>
