@@ -5,6 +5,7 @@ const connections = 4;
 
 /** Where an API server 1.36 keeps the objects of a kind. */
 const folders = {
+  EndpointSlice: 'endpointslices',
   Namespace: 'namespaces',
   Node: 'minions',
   PersistentVolume: 'persistentvolumes',

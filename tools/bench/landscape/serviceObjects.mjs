@@ -9,7 +9,12 @@ import {
 } from './metadata.mjs';
 import { pod } from './pod.mjs';
 import { claimSpec, volume } from './storage.mjs';
-import { budget, headlessService, statefulSet } from './workload.mjs';
+import {
+  budget,
+  endpointSlice,
+  headlessService,
+  statefulSet,
+} from './workload.mjs';
 
 const hour = 3_600_000;
 
@@ -21,7 +26,7 @@ const hour = 3_600_000;
  */
 
 /**
- * A stateful service with everything that belongs to it: the set, a Service, a budget, and for each member a pod, a claim and
+ * A stateful service with everything that belongs to it: the set, a Service with its addresses, a budget, and for each member a pod, a claim and
  * a volume. Complete enough for an API server to take them as they are.
  *
  * @param {Wish} wish
@@ -55,6 +60,7 @@ export function serviceObjects({
   return [
     set,
     headlessService({ ...identity, times }),
+    endpointSlice({ ...identity, pods: members.map(([pod]) => pod), times }),
     budget({ ...identity, replicas, rolling, times }),
     ...members.flat(),
   ].map(object => withManagedFields(object, times));
@@ -95,6 +101,7 @@ function withManagedFields(object, times) {
   const managers = {
     StatefulSet: ['helm', 'kube-controller-manager'],
     Service: ['helm'],
+    EndpointSlice: ['kube-controller-manager'],
     PodDisruptionBudget: ['helm', 'kube-controller-manager'],
     Pod: ['kube-controller-manager', 'kubelet'],
     PersistentVolumeClaim: [

@@ -85,6 +85,37 @@ export function headlessService({ name, namespace, labels, times }) {
   };
 }
 
+/** The addresses behind the Service, as the controller of the slices writes them. */
+export function endpointSlice({ name, namespace, labels, pods, times }) {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: metadata({
+      name: `${name}-7xk2p`,
+      namespace,
+      labels: {
+        ...labels,
+        'endpointslice.kubernetes.io/managed-by':
+          'endpointslice-controller.k8s.io',
+        'kubernetes.io/service-name': name,
+      },
+      created: times.created,
+      generateName: `${name}-`,
+    }),
+    addressType: 'IPv4',
+    endpoints: pods.map(
+      ({ metadata: { name: podName, uid }, spec, status }) => ({
+        addresses: [status.podIP],
+        conditions: { ready: true, serving: true, terminating: false },
+        hostname: podName,
+        nodeName: spec.nodeName,
+        targetRef: { kind: 'Pod', namespace, name: podName, uid },
+      }),
+    ),
+    ports: [{ name: 'redis', port: 6379, protocol: 'TCP' }],
+  };
+}
+
 export function budget({ name, namespace, labels, replicas, rolling, times }) {
   return {
     apiVersion: 'policy/v1',

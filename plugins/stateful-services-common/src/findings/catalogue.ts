@@ -117,22 +117,39 @@ function toFinding(rule: Rule, found: RuleFinding): Finding {
   };
 }
 
-function canBeAsked(rule: Rule, { observation }: Situation): boolean {
-  return rule.needs.every(input => observation[input].read);
+/** Inputs that at least one rule needs. */
+const NEEDED_INPUTS: readonly ObservationInput[] = [
+  ...new Set(catalogue.flatMap(({ needs }) => needs)),
+];
+
+/** By the inputs that were not read: much the same of all sets of a cluster. */
+const askable = new Map<string, readonly Rule[]>();
+
+/** The rules whose inputs were read. */
+function askableRules({ observation }: Situation): readonly Rule[] {
+  const unread = NEEDED_INPUTS.filter(input => !observation[input].read);
+  const key = unread.join();
+  const known = askable.get(key);
+  if (known) {
+    return known;
+  }
+  const rules = catalogue.filter(({ needs }) =>
+    needs.every(input => !unread.includes(input)),
+  );
+  askable.set(key, rules);
+  return rules;
 }
 
 /** Asks every rule whose inputs were read. Worst first; symptoms of another finding are left out. */
 export function findAll(situation: JudgedSituation): readonly AxisFinding[] {
   const found: (AxisFinding & { readonly rule: Rule })[] = [];
-  for (const rule of catalogue) {
-    if (canBeAsked(rule, situation)) {
-      for (const finding of rule.find(situation)) {
-        found.push({
-          rule,
-          axis: rule.axis,
-          finding: toFinding(rule, finding),
-        });
-      }
+  for (const rule of askableRules(situation)) {
+    for (const finding of rule.find(situation)) {
+      found.push({
+        rule,
+        axis: rule.axis,
+        finding: toFinding(rule, finding),
+      });
     }
   }
   return found
@@ -153,11 +170,6 @@ export function findAll(situation: JudgedSituation): readonly AxisFinding[] {
 /** Nobody wanted it read, so there is nothing to tell. */
 const isLeftOut = (reason: UnreadReason) =>
   reason === 'notConfigured' || reason === 'notAsked';
-
-/** Inputs that at least one rule needs. */
-const NEEDED_INPUTS: readonly ObservationInput[] = [
-  ...new Set(catalogue.flatMap(({ needs }) => needs)),
-];
 
 /** Inputs that at least one rule needs and that could not be read. */
 export function findUnknowns({

@@ -25,15 +25,15 @@ function mismatchOf(
 ): 'missing' | 'outdated' | undefined {
   const ofName = endpoints.filter(({ podName }) => podName === pod.name);
   if (
-    isOlder(pod.creationTimestamp, now) &&
-    ofName.some(({ podUid }) => podUid !== undefined && podUid !== pod.uid)
+    ofName.some(({ podUid }) => podUid !== undefined && podUid !== pod.uid) &&
+    isOlder(pod.creationTimestamp, now)
   ) {
     return 'outdated';
   }
-  return pod.ready &&
+  return ofName.length === 0 &&
+    pod.ready &&
     !pod.deletionTimestamp &&
-    isOlder(pod.readySince, now) &&
-    ofName.length === 0
+    isOlder(pod.readySince, now)
     ? 'missing'
     : undefined;
 }

@@ -180,15 +180,16 @@ function isBeingPromoted(
   situation: Situation,
 ): boolean {
   const { set, ordinals, now } = situation;
+  if (
+    promoted ||
+    set.updateStrategy.type !== 'RollingUpdate' ||
+    target !== set.replicas ||
+    ordinals.some(({ available }) => !available)
+  ) {
+    return false;
+  }
   const last = lastTransition(situation);
-  return (
-    !promoted &&
-    set.updateStrategy.type === 'RollingUpdate' &&
-    target === set.replicas &&
-    ordinals.every(({ available }) => available) &&
-    last !== undefined &&
-    now - last < PROMOTION_MS
-  );
+  return last !== undefined && now - last < PROMOTION_MS;
 }
 
 function rawPartition({ set }: Situation): number {
