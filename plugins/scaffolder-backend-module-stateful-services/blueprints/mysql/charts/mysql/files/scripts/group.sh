@@ -17,7 +17,11 @@ keep_in_group() {
     fi
     ;;
   RECOVERING)
-    if recovery_is_hopeless; then
+    if [ "$4" = - ]; then
+      # Two that were being cloned stay for ever in a group of which the only complete member is put out.
+      say 'nobody is left in the group to recover from: leaving it'
+      leave_group 120
+    elif recovery_is_hopeless; then
       say 'the others do not have the binary logs that are needed: leaving the group, to be cloned'
       leave_group 120
     else
