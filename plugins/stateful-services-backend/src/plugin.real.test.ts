@@ -1,12 +1,12 @@
 import { EntityReport } from 'backstage-plugin-stateful-services-common';
-import { eventually } from './__testing__/eventually';
+import { eventually } from './__testUtils__/eventually';
 import {
   apply,
   kubectl,
   realKubeconfig,
   startProxy,
-} from './__testing__/kubectl';
-import { RealCart } from './__testing__/realCart';
+} from './__testUtils__/kubectl';
+import { RealCart } from './__testUtils__/realCart';
 
 jest.setTimeout(180_000);
 

@@ -24,9 +24,9 @@ import {
 } from 'backstage-plugin-stateful-services-node';
 import { SandboxCluster, startSandboxCluster } from 'sandbox-cluster';
 import request from 'supertest';
-import { eventually } from './__testing__/eventually';
-import { rawStatefulSet } from './__testing__/objects';
-import { ScriptedApiServer } from './__testing__/scriptedApiServer';
+import { eventually } from './__testUtils__/eventually';
+import { rawStatefulSet } from './__testUtils__/objects';
+import { ScriptedApiServer } from './__testUtils__/scriptedApiServer';
 import { statefulServicesPlugin } from './plugin';
 
 jest.setTimeout(60_000);

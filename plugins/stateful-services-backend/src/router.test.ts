@@ -14,14 +14,14 @@ import {
 } from 'backstage-plugin-stateful-services-common';
 import express from 'express';
 import request from 'supertest';
-import { fillInventory } from './__testing__/filledInventory';
+import { fillInventory } from './__testUtils__/filledInventory';
 import {
   rawEndpointSlice,
   rawPod,
   rawService,
   rawStatefulSet,
-} from './__testing__/objects';
-import { openHistory } from './history/__testing__/historyDatabase';
+} from './__testUtils__/objects';
+import { openHistory } from './history/__testUtils__/historyDatabase';
 import { EntityTimelines } from './history/entityTimelines';
 import { Inventory } from './inventory/inventory';
 import { ReportSignals } from './outlets/reportSignals';

@@ -1,11 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
-import { rawPod, rawStatefulSet } from './__testing__/objects';
-import { eventually } from './__testing__/eventually';
-import { ScriptedApiServer } from './__testing__/scriptedApiServer';
-import { Fault } from './__testing__/scriptedRequest';
+import { rawPod, rawStatefulSet } from './__testUtils__/objects';
+import { eventually } from './__testUtils__/eventually';
+import { ScriptedApiServer } from './__testUtils__/scriptedApiServer';
+import { Fault } from './__testUtils__/scriptedRequest';
 import { observe } from './inventory/observe';
-import { startWatching } from './__testing__/watchedClusters';
+import { startWatching } from './__testUtils__/watchedClusters';
 
 jest.setTimeout(30_000);
 

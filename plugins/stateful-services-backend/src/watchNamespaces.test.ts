@@ -1,8 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { eventually } from './__testing__/eventually';
-import { rawPod, rawStatefulSet } from './__testing__/objects';
-import { ScriptedApiServer } from './__testing__/scriptedApiServer';
-import { startWatching } from './__testing__/watchedClusters';
+import { eventually } from './__testUtils__/eventually';
+import { rawPod, rawStatefulSet } from './__testUtils__/objects';
+import { ScriptedApiServer } from './__testUtils__/scriptedApiServer';
+import { startWatching } from './__testUtils__/watchedClusters';
 import { observe } from './inventory/observe';
 
 jest.setTimeout(30_000);

@@ -1,6 +1,6 @@
-import { eventually } from '../__testing__/eventually';
-import { apply, kubectl, realKubeconfig } from '../__testing__/kubectl';
-import { RealCart } from '../__testing__/realCart';
+import { eventually } from '../__testUtils__/eventually';
+import { apply, kubectl, realKubeconfig } from '../__testUtils__/kubectl';
+import { RealCart } from '../__testUtils__/realCart';
 
 jest.setTimeout(180_000);
 

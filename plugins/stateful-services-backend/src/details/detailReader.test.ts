@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { fillInventory } from '../__testing__/filledInventory';
-import { rawPod, RawObject, rawStatefulSet } from '../__testing__/objects';
-import { ScriptedApiServer } from '../__testing__/scriptedApiServer';
+import { fillInventory } from '../__testUtils__/filledInventory';
+import { rawPod, RawObject, rawStatefulSet } from '../__testUtils__/objects';
+import { ScriptedApiServer } from '../__testUtils__/scriptedApiServer';
 import { KubeConfigApiReader } from '../clusters/kubeConfigApiReader';
 import { readClusterConnection } from '../clusters/kubeconfigClusters';
 import { ClusterInventory } from '../inventory/clusterInventory';

@@ -1,10 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
-import { fillInventory } from '../__testing__/filledInventory';
-import { rawStatefulSet } from '../__testing__/objects';
+import { fillInventory } from '../__testUtils__/filledInventory';
+import { rawStatefulSet } from '../__testUtils__/objects';
 import { AssessmentCache } from '../reports/assessmentCache';
 import { EntityReports } from '../reports/entityReports';
-import { openHistory } from './__testing__/historyDatabase';
+import { openHistory } from './__testUtils__/historyDatabase';
 import { EntityTimelines } from './entityTimelines';
 import { writeEntries } from './operations/writeEntries';
 

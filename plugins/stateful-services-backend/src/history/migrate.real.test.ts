@@ -1,5 +1,5 @@
 import createKnex from 'knex';
-import { PostgresServer } from '../__testing__/postgres';
+import { PostgresServer } from '../__testUtils__/postgres';
 import { migrate } from './migrate';
 
 jest.setTimeout(120_000);

@@ -2,11 +2,11 @@ import {
   EntityReport,
   TimelineEntry,
 } from 'backstage-plugin-stateful-services-common';
-import { eventually } from '../__testing__/eventually';
-import { apply, kubectl, realKubeconfig } from '../__testing__/kubectl';
-import { PostgresServer } from '../__testing__/postgres';
-import { Balancer } from './__testing__/balancer';
-import { PluginApi, Replica } from './__testing__/replica';
+import { eventually } from '../__testUtils__/eventually';
+import { apply, kubectl, realKubeconfig } from '../__testUtils__/kubectl';
+import { PostgresServer } from '../__testUtils__/postgres';
+import { Balancer } from './__testUtils__/balancer';
+import { PluginApi, Replica } from './__testUtils__/replica';
 
 jest.setTimeout(400_000);
 

@@ -7,7 +7,7 @@ import { readOpenTraces } from './operations/readOpenTraces';
 import { readTimeline } from './operations/readTimeline';
 import { writeEntries } from './operations/writeEntries';
 import { FindingTrace, SetIdentity, WantedState } from './setTrace';
-import { DATABASES } from './__testing__/historyDatabase';
+import { DATABASES } from './__testUtils__/historyDatabase';
 
 const T = Date.parse('2026-11-20T12:00:00Z');
 const at = (seconds: number) => T + seconds * 1000;

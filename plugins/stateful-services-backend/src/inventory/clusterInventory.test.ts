@@ -2,7 +2,7 @@ import {
   ResourceName,
   watchedResources,
 } from 'backstage-plugin-stateful-services-common';
-import { RawObject, rawPod, rawStatefulSet } from '../__testing__/objects';
+import { RawObject, rawPod, rawStatefulSet } from '../__testUtils__/objects';
 import { project } from '../watching/projection';
 import { ClusterInventory } from './clusterInventory';
 import { observe } from './observe';

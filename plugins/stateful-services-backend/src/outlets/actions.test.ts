@@ -6,13 +6,13 @@ import {
   entityReportSchema,
   statefulServicesReportReadPermission,
 } from 'backstage-plugin-stateful-services-common';
-import { fillInventory } from '../__testing__/filledInventory';
+import { fillInventory } from '../__testUtils__/filledInventory';
 import {
   rawEndpointSlice,
   rawPod,
   rawService,
   rawStatefulSet,
-} from '../__testing__/objects';
+} from '../__testUtils__/objects';
 import { AssessmentCache } from '../reports/assessmentCache';
 import { EntityAccess } from '../reports/entityAccess';
 import { EntityReports } from '../reports/entityReports';

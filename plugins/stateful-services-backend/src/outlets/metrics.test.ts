@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
-import { fillInventory } from '../__testing__/filledInventory';
-import { rawPod, rawStatefulSet } from '../__testing__/objects';
+import { fillInventory } from '../__testUtils__/filledInventory';
+import { rawPod, rawStatefulSet } from '../__testUtils__/objects';
 import { AssessmentCache } from '../reports/assessmentCache';
 import { registerMetrics } from './metrics';
 

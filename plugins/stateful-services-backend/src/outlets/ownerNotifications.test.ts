@@ -19,14 +19,17 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
 import { Knex } from 'knex';
 import request from 'supertest';
-import { fillInventory } from '../__testing__/filledInventory';
+import { fillInventory } from '../__testUtils__/filledInventory';
 import {
   rawEndpointSlice,
   rawPod,
   rawService,
   rawStatefulSet,
-} from '../__testing__/objects';
-import { DATABASES, openHistory } from '../history/__testing__/historyDatabase';
+} from '../__testUtils__/objects';
+import {
+  DATABASES,
+  openHistory,
+} from '../history/__testUtils__/historyDatabase';
 import { HistoryEntry } from '../history/historyEntry';
 import { writeEntries } from '../history/operations/writeEntries';
 import { SetIdentity } from '../history/setTrace';

@@ -3,7 +3,7 @@ import {
   parseStatefulSet,
   ReportChangedSignal,
 } from 'backstage-plugin-stateful-services-common';
-import { rawStatefulSet } from '../__testing__/objects';
+import { rawStatefulSet } from '../__testUtils__/objects';
 import { InventoryChange } from '../inventory/inventoryChange';
 import { selectSets } from '../reports/selectSets';
 import { ReportSignals } from './reportSignals';

@@ -6,7 +6,7 @@ import {
   rawPod,
   rawService,
   rawStatefulSet,
-} from '../__testing__/objects';
+} from '../__testUtils__/objects';
 import { Inventory } from '../inventory/inventory';
 import { project } from '../watching/projection';
 import { AssessmentCache } from './assessmentCache';

@@ -1,5 +1,5 @@
 import { parseStatefulSet } from 'backstage-plugin-stateful-services-common';
-import { rawStatefulSet } from '../__testing__/objects';
+import { rawStatefulSet } from '../__testUtils__/objects';
 import { selectSets } from './selectSets';
 
 const ID = 'backstage.io/kubernetes-id';

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { fillInventory } from '../__testing__/filledInventory';
-import { rawPod, RawObject, rawStatefulSet } from '../__testing__/objects';
+import { fillInventory } from '../__testUtils__/filledInventory';
+import { rawPod, RawObject, rawStatefulSet } from '../__testUtils__/objects';
 import { Inventory } from '../inventory/inventory';
 import { AssessmentCache } from './assessmentCache';
 import { TimedChanges } from './timedChanges';

@@ -133,11 +133,11 @@ function askableRules({ observation }: Situation): readonly Rule[] {
   if (known) {
     return known;
   }
-  const rules = catalogue.filter(({ needs }) =>
+  const asked = catalogue.filter(({ needs }) =>
     needs.every(input => !unread.includes(input)),
   );
-  askable.set(key, rules);
-  return rules;
+  askable.set(key, asked);
+  return asked;
 }
 
 /** Asks every rule whose inputs were read. Worst first; symptoms of another finding are left out. */

@@ -1,5 +1,5 @@
 import createKnex, { Knex } from 'knex';
-import { findPostgres, PostgresServer } from '../../__testing__/postgres';
+import { findPostgres, PostgresServer } from '../../__testUtils__/postgres';
 import { migrate } from '../migrate';
 
 async function createTables(knex: Knex): Promise<Knex> {
