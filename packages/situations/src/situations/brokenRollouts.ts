@@ -1,4 +1,4 @@
-import { Situation } from '../situation';
+import { Situation, Step } from '../situation';
 import {
   both,
   complete,
@@ -15,6 +15,15 @@ const crashed = pod(
   candidate =>
     candidate.restarts === 4 && waitsFor('CrashLoopBackOff')(candidate),
 );
+
+const rollsOutWhatNoNodeTakes: Step = {
+  does: 'a template is rolled out that no node takes',
+  act: selectNoNode(true),
+  until: pod(2, isUnschedulable),
+  thenSeconds: 900,
+  says: ['NotObserved', 'RollingOut?', 'RollingOut 2', 'Blocked BadRevision 2'],
+  finds: ['pod.unschedulable.taint 2'],
+};
 
 /** Updates to a revision that cannot run, and the ways out. */
 export const brokenRollouts: readonly Situation[] = [
@@ -56,19 +65,7 @@ export const brokenRollouts: readonly Situation[] = [
     surroundings,
     steps: [
       comesUp(),
-      {
-        does: 'a template is rolled out that no node takes',
-        act: selectNoNode(true),
-        until: pod(2, isUnschedulable),
-        thenSeconds: 900,
-        says: [
-          'NotObserved',
-          'RollingOut?',
-          'RollingOut 2',
-          'Blocked BadRevision 2',
-        ],
-        finds: ['pod.unschedulable.taint 2'],
-      },
+      rollsOutWhatNoNodeTakes,
       {
         does: 'the template is mended',
         act: selectNoNode(false),
@@ -144,19 +141,7 @@ export const brokenRollouts: readonly Situation[] = [
     surroundings,
     steps: [
       comesUp({ podManagementPolicy: 'Parallel' }),
-      {
-        does: 'a template is rolled out that no node takes',
-        act: selectNoNode(true),
-        until: pod(2, isUnschedulable),
-        thenSeconds: 900,
-        says: [
-          'NotObserved',
-          'RollingOut?',
-          'RollingOut 2',
-          'Blocked BadRevision 2',
-        ],
-        finds: ['pod.unschedulable.taint 2'],
-      },
+      rollsOutWhatNoNodeTakes,
       {
         does: 'the template is mended',
         act: selectNoNode(false),
