@@ -37,7 +37,7 @@ export async function installTools(
 
   const phases = missing.map(tool => ({
     name: tool.key,
-    title: `Building ${Object.keys(tool.packages).join(', ')} ${tool.version}`,
+    title: `Building ${namesOf(tool).join(', ')} ${tool.version}`,
     expectedSeconds: tool.expectedSeconds,
     run: () => buildTool(children, cache, tool),
   }));
@@ -60,12 +60,16 @@ export async function installTools(
   });
 }
 
+/** What a tool is known by: its binaries, or its module where it gives only documents. @param {import('./pinnedTools.mjs').PinnedTool} tool */
+function namesOf(tool) {
+  const names = Object.keys(tool.packages);
+  return names.length > 0 ? names : [tool.module];
+}
+
 /** @param {string} cache @param {readonly import('./pinnedTools.mjs').PinnedTool[]} missing */
 async function checkCanBuild(cache, missing) {
   if ((await onPath('go')) === undefined) {
-    const names = missing
-      .flatMap(tool => Object.keys(tool.packages))
-      .join(', ');
+    const names = missing.flatMap(namesOf).join(', ');
     throw new Problem(
       `Go 1.26 or newer is needed to build ${names}, and there is no go on the PATH; install it from https://go.dev/dl and start again.`,
     );

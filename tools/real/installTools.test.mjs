@@ -38,6 +38,7 @@ describe('the real tools', () => {
       /^helm-v3\.22\.0-/,
       /^helm4-v4\.3\.1-/,
       /^kube-score-v1\.20\.0-/,
+      /^external-snapshotter-v8\.7\.0-/,
       /^kubectl-v1\.36\.3-/,
     ];
     expected.forEach((pattern, index) =>
@@ -67,6 +68,7 @@ describe('the real tools', () => {
     for (const name of ['kubectl', 'promtool', 'shellcheck'])
       await putProgram(join(folder, 'bin'), name);
     for (const tool of await Promise.all(toolSources.map(pin))) {
+      await mkdir(join(cache, tool.key), { recursive: true });
       for (const name of Object.keys(tool.packages))
         await putProgram(join(cache, tool.key), name);
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepDocuments } from './documents.mjs';
 import { writeStages } from './stages.mjs';
 
 const modules = fileURLToPath(new URL('modules', import.meta.url));
@@ -83,6 +84,20 @@ export const toolSources = [
     source: 'github.com/zegl/kube-score',
     packages: { 'kube-score': 'github.com/zegl/kube-score/cmd/kube-score' },
     expectedSeconds: 25,
+  },
+  {
+    module: 'external-snapshotter',
+    source: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
+    packages: {},
+    expectedSeconds: 2,
+    // The kinds alone, for an API server that knows snapshots: no driver and no snapshot controller run here.
+    addFiles: keepDocuments({
+      module: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
+      file: 'volume-snapshots.yaml',
+      documents: ['volumesnapshotclasses', 'volumesnapshots'].map(
+        kind => `config/crd/snapshot.storage.k8s.io_${kind}.yaml`,
+      ),
+    }),
   },
 ];
 

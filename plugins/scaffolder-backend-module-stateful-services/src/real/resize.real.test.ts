@@ -1,24 +1,12 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { promises as fs } from 'node:fs';
-import path from 'node:path';
 import { ENGINE_FACTS } from './engines/engineFacts';
 import { generateRepository } from './generatedRepository';
+import { INTERRUPTING_KUBECTL, standInForKubectl } from './kubectlStandIn';
 import { RunningService } from './runningService';
-import { ToolResult, outputOf } from './runTool';
+import { ToolResult } from './runTool';
 
 /** Changes that one resize makes: the note, three claims, the set deleted and created, the note removed. */
 const CHANGES = 7;
-
-/** A kubectl that carries out its change number STOP_AFTER and then fails, as when the owner's machine goes away. */
-const INTERRUPTING_KUBECTL = `#!/bin/sh
-"$REAL_KUBECTL" "$@" || exit
-case " $* " in
-*' patch '* | *' delete '* | *' create '*)
-  echo x >>"$COUNT_FILE"
-  [ "$(wc -l <"$COUNT_FILE")" -ne "$STOP_AFTER" ] || exit 1
-  ;;
-esac
-`;
 
 describe.each(ENGINE_FACTS)(
   'resize-volume.sh for $engine on a real cluster',
@@ -30,10 +18,14 @@ describe.each(ENGINE_FACTS)(
     let initial: number;
     let resizer: Promise<void>;
     let isResizing = true;
+    let interrupting: Record<string, string>;
 
     beforeAll(async () => {
-      directory.setContent({ 'bin/kubectl': INTERRUPTING_KUBECTL });
-      await fs.chmod(directory.resolve('bin/kubectl'), 0o755);
+      directory.setContent({});
+      interrupting = await standInForKubectl(
+        directory.path,
+        INTERRUPTING_KUBECTL,
+      );
       const generated = await generateRepository(directory.path, replicated);
       initial = parseInt(generated.request.storageSize, 10);
       service = new RunningService(
@@ -107,13 +99,11 @@ describe.each(ENGINE_FACTS)(
 
     it('resumes wherever it was interrupted, and restarts no pod', async () => {
       const before = await pods();
-      const realKubectl = (await outputOf('which', ['kubectl'])).trim();
       for (let change = 1; change <= CHANGES; change += 1) {
         const size = `${initial + change}Gi`;
         const interrupted = await resize(size, {
           environment: {
-            PATH: `${directory.resolve('bin')}${path.delimiter}${process.env.PATH}`,
-            REAL_KUBECTL: realKubectl,
+            ...interrupting,
             COUNT_FILE: directory.resolve(`count-${change}`),
             STOP_AFTER: String(change),
           },

@@ -1,9 +1,8 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { promises as fs } from 'node:fs';
-import path from 'node:path';
 import { generateRepository } from '../../generatedRepository';
+import { standInForKubectl } from '../../kubectlStandIn';
 import { RunningService } from '../../runningService';
-import { outputOf } from '../../runTool';
 
 /**
  * The real kubectl, but for exec: the pods of this cluster run nothing. What would run in a pod is written down; the drill of
@@ -31,11 +30,9 @@ describe('scale-down.sh on a real cluster', () => {
     );
 
   beforeAll(async () => {
-    directory.setContent({ 'bin/kubectl': KUBECTL, calls: '' });
-    await fs.chmod(directory.resolve('bin/kubectl'), 0o755);
+    directory.setContent({ calls: '' });
     environment = {
-      PATH: `${directory.resolve('bin')}${path.delimiter}${process.env.PATH}`,
-      REAL_KUBECTL: (await outputOf('which', ['kubectl'])).trim(),
+      ...(await standInForKubectl(directory.path, KUBECTL)),
       CALLS: directory.resolve('calls'),
     };
     service = new RunningService(

@@ -1,9 +1,8 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { promises as fs } from 'node:fs';
-import path from 'node:path';
 import { generateRepository } from '../../generatedRepository';
+import { standInForKubectl } from '../../kubectlStandIn';
 import { RunningService } from '../../runningService';
-import { outputOf } from '../../runTool';
 
 /**
  * The real kubectl, but for exec: the pods of this cluster run nothing. Each pod sees the password in the file SEEN, and what else
@@ -23,15 +22,9 @@ describe('end-rotation.sh on a real cluster', () => {
   let environment: Record<string, string>;
 
   beforeAll(async () => {
-    directory.setContent({
-      'bin/kubectl': KUBECTL,
-      calls: '',
-      seen: 'the former one',
-    });
-    await fs.chmod(directory.resolve('bin/kubectl'), 0o755);
+    directory.setContent({ calls: '', seen: 'the former one' });
     environment = {
-      PATH: `${directory.resolve('bin')}${path.delimiter}${process.env.PATH}`,
-      REAL_KUBECTL: (await outputOf('which', ['kubectl'])).trim(),
+      ...(await standInForKubectl(directory.path, KUBECTL)),
       CALLS: directory.resolve('calls'),
       SEEN: directory.resolve('seen'),
     };
