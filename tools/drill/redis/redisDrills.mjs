@@ -1,3 +1,5 @@
+import { clusterDrills } from './cluster/clusterDrills.mjs';
+import { setClusterScene } from './cluster/scene.mjs';
 import { replicationDrills } from './drills.mjs';
 import { setReplicationScene, setValkeyScene } from './scene.mjs';
 
@@ -9,6 +11,11 @@ export const redisDrills = {
       name: 'replication',
       drills: replicationDrills,
       setScene: setReplicationScene,
+    },
+    {
+      name: 'cluster',
+      drills: clusterDrills,
+      setScene: setClusterScene,
     },
     {
       // The same scripts with the other programs: that they understand each other is to be seen, not everything again.

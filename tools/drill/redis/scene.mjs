@@ -10,7 +10,7 @@ import { findRedisImage } from './image.mjs';
 import { Members } from './members.mjs';
 import { newPassword } from './password.mjs';
 
-const chart = join(
+export const chart = join(
   checkout,
   'plugins/scaffolder-backend-module-stateful-services/blueprints/redis/charts/redis',
 );

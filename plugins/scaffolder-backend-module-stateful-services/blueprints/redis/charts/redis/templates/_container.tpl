@@ -30,11 +30,18 @@ limits:
 - name: SET_NAME
   value: {{ include "redis.name" . | quote }}
 - name: DOMAIN
-  value: {{ printf "%s.%s.svc.%s" (include "redis.headless" .) .Release.Namespace .Values.clusterDomain | quote }}
+  value: {{ include "redis.domain" . | quote }}
 - name: SERVER
   value: {{ .Values.distribution | quote }}
+{{- if include "redis.isCluster" . }}
+- name: POD_IP
+  valueFrom:
+    fieldRef:
+      fieldPath: status.podIP
+{{- else }}
 - name: REPLICAS
   value: {{ .Values.replicas | quote }}
+{{- end }}
 - name: PASSWORD_FILE
   value: {{ printf "/run/secrets/redis/%s" .Values.auth.passwordKey | quote }}
 {{- end -}}
@@ -49,4 +56,9 @@ limits:
 - name: secret
   mountPath: /run/secrets/redis
   readOnly: true
+{{- if include "redis.isCluster" . }}
+- name: members
+  mountPath: /members
+  readOnly: true
+{{- end }}
 {{- end -}}

@@ -53,6 +53,11 @@ spec:
       secret:
         secretName: {{ .root.Values.auth.existingSecret }}
         defaultMode: 288 # 0440
+    {{- if include "redis.isCluster" .root }}
+    - name: members
+      configMap:
+        name: {{ include "redis.name" .root }}-members
+    {{- end }}
     - name: backup
       persistentVolumeClaim:
         claimName: {{ include "redis.name" .root }}-backup

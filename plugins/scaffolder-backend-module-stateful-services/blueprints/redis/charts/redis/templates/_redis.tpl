@@ -1,9 +1,14 @@
+{{/* Ends the names of the scripts that differ in a cluster. */}}
+{{- define "redis.program" -}}
+{{- if include "redis.isCluster" . }}node{{ else }}redis{{ end -}}
+{{- end -}}
+
 {{- define "redis.redisContainer" -}}
 - name: redis
   image: {{ include "redis.image" . | quote }}
   imagePullPolicy: {{ .Values.image.pullPolicy }}
   command:
-    - /scripts/start-redis.sh
+    - /scripts/start-{{ include "redis.program" . }}.sh
   env:
     {{- include "redis.environment" . | nindent 4 }}
     - name: MEMORY_LIMIT_BYTES
@@ -16,6 +21,11 @@
     - name: redis
       containerPort: 6379
       protocol: TCP
+    {{- if include "redis.isCluster" . }}
+    - name: bus
+      containerPort: 16379
+      protocol: TCP
+    {{- end }}
   resources:
     {{- include "redis.resources" .Values.redis | nindent 4 }}
   securityContext:
@@ -30,7 +40,7 @@
   readinessProbe:
     exec:
       command:
-        - /scripts/probe-redis-ready.sh
+        - /scripts/probe-{{ include "redis.program" . }}-ready.sh
     periodSeconds: 5
     timeoutSeconds: 5
     failureThreshold: 3
@@ -46,7 +56,7 @@
     preStop:
       exec:
         command:
-          - /scripts/hand-over.sh
+          - /scripts/{{ if include "redis.isCluster" . }}hand-over-node.sh{{ else }}hand-over.sh{{ end }}
   {{- end }}
   volumeMounts:
     {{- include "redis.mounts" . | nindent 4 }}

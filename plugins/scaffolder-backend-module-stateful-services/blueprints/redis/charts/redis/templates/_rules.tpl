@@ -4,11 +4,19 @@ of the schema and of the portal.
 */}}
 {{- define "redis.rules" -}}
 {{- $replicas := int .Values.replicas -}}
-{{- if not (has $replicas (list 1 3 5 7 9)) -}}
+{{- if include "redis.isCluster" . -}}
+{{- if or (lt $replicas 2) (gt $replicas 5) -}}
+{{- include "redis.refuse" (list "replicas" .Values.replicas "must be a whole number from 2 to 5: a shard has a primary and at least one replica that can take its place") -}}
+{{- end -}}
+{{- else if not (has $replicas (list 1 3 5 7 9)) -}}
 {{- include "redis.refuse" (list "replicas" .Values.replicas "must be 3, 5, 7 or 9, or 1 without failover: an even number survives no more losses than one less, and each member above 9 adds load and no safety") -}}
 {{- end -}}
+{{- $shards := int .Values.cluster.shards -}}
+{{- if and (ne $shards 0) (or (lt $shards 3) (gt $shards 10)) -}}
+{{- include "redis.refuse" (list "cluster.shards" .Values.cluster.shards "must be a whole number from 3 to 10: when one of fewer primaries is lost, no majority is left that could replace it") -}}
+{{- end -}}
 {{- $away := int .Values.disruption.maxUnavailable -}}
-{{- if or (lt $away 1) (and (gt $replicas 1) (ge (mul 2 $away) $replicas)) -}}
+{{- if or (lt $away 1) (and (gt $away 1) (gt $replicas 1) (ge (mul 2 $away) $replicas)) -}}
 {{- include "redis.refuse" (list "disruption.maxUnavailable" .Values.disruption.maxUnavailable "must be 1 or more, so that nodes can be drained, and less than half of the members, so that a majority stays") -}}
 {{- end -}}
 {{- $memory := int (include "redis.mebibytes" .Values.redis.memory) -}}
@@ -28,7 +36,8 @@ of the schema and of the portal.
 {{- if or (lt $storage 1024) (gt $storage 16777216) -}}
 {{- include "redis.refuse" (list "storage.size" .Values.storage.size "must be a whole number with the unit Mi, Gi or Ti, from 1Gi to 16Ti, such as 10Gi") -}}
 {{- end -}}
-{{- with lookup "apps/v1" "StatefulSet" .Release.Namespace (include "redis.name" .) -}}
+{{- $first := include "redis.setName" (dict "root" . "shard" (include "redis.shards" . | fromJsonArray | first)) -}}
+{{- with lookup "apps/v1" "StatefulSet" .Release.Namespace $first -}}
 {{- $has := (first .spec.volumeClaimTemplates).spec.resources.requests.storage -}}
 {{- if lt $storage (int (include "redis.mebibytes" $has)) -}}
 {{- include "redis.refuse" (list "storage.size" $.Values.storage.size (printf "must be at least %s, which the volumes have: volumes never shrink" $has)) -}}

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sourced after members.sh: takes up a password that was changed in the Secret, without a restart.
+# Sourced after members.sh or cluster.sh: takes up a password that was changed in the Secret, without a restart.
 
 # PASSWORD PORT COMMAND: the commands go in by stdin, so that no password is an argument. Fails unless the server says OK to it.
 tell_own() (
@@ -13,11 +13,10 @@ take_password() {
 }
 
 all_take_password() (
-  i=0
-  while [ "$i" -lt "$REPLICAS" ]; do
-    ask "$(member "$i")" "$REDIS_PORT" PING >/dev/null || return 1
-    ask "$(member "$i")" "$SENTINEL_PORT" PING >/dev/null || return 1
-    i=$((i + 1))
+  for host in $(all_members); do
+    for port in $PORTS; do
+      ask "$host" "$port" PING >/dev/null || return 1
+    done
   done
 )
 
@@ -45,7 +44,7 @@ keep_password() {
       taken=$now
       log 'takes the new password as well'
     fi
-    if [ "$now" = "$taken" ] && { [ "$REPLICAS" -eq 1 ] || { all_take_password && use_password "$1"; }; }; then
+    if [ "$now" = "$taken" ] && all_take_password && use_password "$1"; then
       known=$now
       log 'uses the new password'
     fi

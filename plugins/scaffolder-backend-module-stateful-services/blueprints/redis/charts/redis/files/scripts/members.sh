@@ -1,38 +1,31 @@
 #!/bin/sh
-# Sourced by the other scripts: who the members are, and how to ask them.
-# Needs POD_NAME, SET_NAME, DOMAIN, REPLICAS, PASSWORD_FILE and SERVER, which is redis or valkey.
+# Sourced by the other scripts, unless there is a cluster: who the members are. Needs SET_NAME and REPLICAS, and what server.sh needs.
+# shellcheck source=server.sh
+. /scripts/server.sh
 
-REDIS_PORT=6379
 SENTINEL_PORT=26379
 # Name under which the Sentinels know the primary; clients use it too.
 GROUP=primary
 
-ordinal=${POD_NAME##*-}
 majority=$((REPLICAS / 2 + 1))
-
-log() {
-  printf '%s\n' "$*" >&2
-}
+# Of every member.
+# shellcheck disable=SC2034 # used by the scripts that source this one
+PORTS=$REDIS_PORT
+# shellcheck disable=SC2034
+[ "$REPLICAS" -eq 1 ] || PORTS="$REDIS_PORT $SENTINEL_PORT"
 
 member() {
   printf '%s-%s.%s' "$SET_NAME" "$1" "$DOMAIN"
 }
 
-# shellcheck disable=SC2034 # used by the scripts that source this one
-self=$(member "$ordinal")
-
-# HOST PORT COMMAND...: the answer, or a failure when there is none within 3 s or when it is an error.
-# The password goes in by stdin: never by an argument or the environment, where others can read it.
-ask() (
-  host=$1
-  port=$2
-  shift 2
-  timeout 3 "$SERVER-cli" -h "$host" -p "$port" --askpass --raw -e "$@" <"$PASSWORD_FILE" 2>/dev/null
+all_members() (
+  i=0
+  while [ "$i" -lt "$REPLICAS" ]; do
+    member "$i"
+    echo
+    i=$((i + 1))
+  done
 )
-
-role_of() {
-  ask "$1" "$REDIS_PORT" ROLE | head -n 1
-}
 
 # HOST: the primary that its Sentinel names, `none` when it knows none, `silent` when it does not answer.
 primary_named_by() (
@@ -46,10 +39,8 @@ primary_named_by() (
 
 # What each Sentinel answers, one line a member.
 ask_all_sentinels() (
-  i=0
-  while [ "$i" -lt "$REPLICAS" ]; do
-    primary_named_by "$(member "$i")"
-    i=$((i + 1))
+  for host in $(all_members); do
+    primary_named_by "$host"
   done
 )
 
@@ -60,9 +51,4 @@ agreed_primary() {
     $1 == "none" { next }
     { name = $1; if (++votes[name] == 1) names++; if (votes[name] >= majority) chosen = name }
     END { if (chosen == "" && !silent && names == 1) chosen = name; print chosen }'
-}
-
-# Text as a quoted argument of a Redis configuration file.
-quoted() {
-  sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$/"/' "$1" | head -n 1
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Alive also while it loads its data, waits for its primary or runs a script: a restart would only begin that again.
 set -u
-# shellcheck source=members.sh
-. /scripts/members.sh
+# shellcheck source=server.sh
+. /scripts/server.sh
 answer=$(timeout 4 "$SERVER-cli" -h 127.0.0.1 -p "$REDIS_PORT" --askpass --raw PING <"$PASSWORD_FILE" 2>&1)
 printf '%s\n' "$answer" | grep -q -e '^PONG' -e LOADING -e MASTERDOWN -e BUSY

@@ -1,5 +1,5 @@
 #!/bin/sh
 set -eu
-# shellcheck source=members.sh
-. /scripts/members.sh
+# shellcheck source=server.sh
+. /scripts/server.sh
 ask 127.0.0.1 "$REDIS_PORT" PING | grep -qx PONG

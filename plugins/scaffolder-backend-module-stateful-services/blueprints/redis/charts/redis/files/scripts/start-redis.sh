@@ -5,29 +5,21 @@ set -eu
 . /scripts/members.sh
 # shellcheck source=keep-password.sh
 . /scripts/keep-password.sh
+# shellcheck source=configuration.sh
+. /scripts/configuration.sh
 
-configuration=/run/redis/redis.conf
 # On the disk since the member was in sync with a primary for the first time.
 in_sync_before=/data/was-in-sync
 
-write_configuration() {
-  umask 077
-  hash=$(tr -d '\n' <"$PASSWORD_FILE" | sha256sum | cut -d ' ' -f 1)
-  printf 'user default on #%s ~* &* +@all\n' "$hash" >/run/redis/users.acl
-  {
-    cat /configuration/redis.conf
-    printf 'maxmemory %s\n' $((MEMORY_LIMIT_BYTES * 70 / 100))
-    if [ "$REPLICAS" -gt 1 ]; then
-      printf 'masterauth %s\n' "$(quoted "$PASSWORD_FILE")"
-      printf 'replica-announce-ip %s\n' "$self"
-      # A primary that lost its replicas refuses writes: they would be lost with it.
-      printf 'min-replicas-to-write 1\nmin-replicas-max-lag 10\n'
-    fi
-    "$@"
-  } >"$configuration"
+replicate() {
+  printf 'masterauth %s\n' "$(quoted "$PASSWORD_FILE")"
+  printf 'replica-announce-ip %s\n' "$self"
+  # A primary that lost its replicas refuses writes: they would be lost with it.
+  printf 'min-replicas-to-write 1\nmin-replicas-max-lag 10\n'
 }
 
 follow() {
+  replicate
   printf 'replicaof %s %s\n' "$1" "$REDIS_PORT"
   # Without data it must not be elected.
   [ -e "$in_sync_before" ] || printf 'replica-priority 0\n'
@@ -96,7 +88,7 @@ while :; do
   decision=$(decide)
   case $decision in
   primary)
-    write_configuration true
+    write_configuration replicate
     break
     ;;
   replica\ *)

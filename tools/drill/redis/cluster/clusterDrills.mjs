@@ -1,0 +1,97 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { shuffle } from '../../shuffle.mjs';
+
+const asynchronous =
+  'replication is asynchronous: what was acknowledged in the last moment may be on the lost disk alone';
+const memoryOnly = 'the page cache survives; a loss of power is not covered';
+
+/** @type {readonly import('../../engineDrills.mjs').Drill[]} */
+export const clusterDrills = [
+  {
+    name: 'first-start',
+    title: 'First start, all members at once',
+    isShort: true,
+    promisesAll: true,
+    run: async ({ shards }) => {
+      await Promise.all(shards.podSets.map(podSet => podSet.start()));
+      return { done: 'six empty disks, founded once all say so' };
+    },
+  },
+  {
+    name: 'lose-ordinal-0',
+    title: 'Loss of ordinal 0 of a shard with its disk',
+    isShort: true,
+    promisesAll: false,
+    limit: asynchronous,
+    run: async ({ shards }) => {
+      const [pod] = shards.podSets[0].pods;
+      const role = await shards.roleOf(pod);
+      await loseWithDisk(pod);
+      await pod.start();
+      return {
+        done: `${pod.name} was ${role}; it comes back at once, empty, as a replica`,
+      };
+    },
+  },
+  {
+    name: 'rolling-restart',
+    title:
+      'Rolling restart of all shards at once in StatefulSet order, with preStop',
+    promisesAll: true,
+    run: async ({ shards }) => {
+      await Promise.all(shards.podSets.map(podSet => podSet.roll()));
+      return {
+        done: `each pod replaced, ${shards.podSets[0].set.minReadySeconds} s ready before the next of its shard`,
+      };
+    },
+  },
+  {
+    name: 'kill-primary',
+    title: 'kill -9 of a primary, restarted by the kubelet',
+    isShort: true,
+    promisesAll: true,
+    limit: memoryOnly,
+    run: async ({ shards }) => {
+      const primary = await shards.primary(1);
+      primary.container('redis').crash();
+      return { done: `${primary.name} killed` };
+    },
+  },
+  {
+    name: 'lose-primary',
+    title: 'Node of a primary lost with its disk, back after 30 s',
+    promisesAll: false,
+    limit: asynchronous,
+    run: async ({ shards }) => {
+      const primary = await shards.primary(2);
+      await loseWithDisk(primary);
+      await delay(30_000);
+      await primary.start();
+      return { done: `${primary.name} gone without a word, back empty` };
+    },
+  },
+  {
+    name: 'full-outage',
+    title: 'Loss of all members, restart in any order with new addresses',
+    isShort: true,
+    promisesAll: true,
+    limit: memoryOnly,
+    run: async ({ shards }) => {
+      const { pods } = shards;
+      await Promise.all(pods.map(pod => pod.lose()));
+      const order = shuffle(pods);
+      for (const pod of order) {
+        await pod.start();
+        await delay(2_000);
+      }
+      const names = order.map(({ name }) => name.replace('drill-shard-', ''));
+      return { done: `started in the order ${names.join(', ')}, 2 s apart` };
+    },
+  },
+];
+
+/** @param {import('../../pod.mjs').Pod} pod */
+async function loseWithDisk(pod) {
+  await pod.lose();
+  await pod.volumes.loseDisk();
+}

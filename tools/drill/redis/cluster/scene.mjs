@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PodSet } from '../../podSet.mjs';
+import { renderSets } from '../../renderedSet.mjs';
+import { setScene, setStage } from '../../stage.mjs';
+import { writeBeside } from '../../writeBeside.mjs';
+import { findRedisImage } from '../image.mjs';
+import { newPassword } from '../password.mjs';
+import { chart } from '../scene.mjs';
+import { Shards } from './shards.mjs';
+
+const program = fileURLToPath(new URL('writerProgram.mjs', import.meta.url));
+
+/** @param {import('../../engineDrills.mjs').SceneOptions} options */
+export async function setClusterScene({ children, work, helm }) {
+  const image = await findRedisImage(work, 'redis');
+  const render = shards =>
+    renderSets({
+      ...{ helm, chart, release: 'drill' },
+      values: join(chart, 'ci/cluster-values.yaml'),
+      settings: [`cluster.shards=${shards}`],
+    });
+  const sets = await render(3);
+  const password = newPassword();
+  const secrets = { 'orders-cache-auth': { password } };
+  const passwordFile = join(work, 'password-of-client');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  const stage = await setStage({ sets, secrets, image, children, work });
+  const { surroundings } = stage;
+  const shards = new Shards(stage.podSets);
+  const settings = {
+    ...{ hosts: surroundings.hosts.file, members: stage.members, passwordFile },
+    prefix: 'outside',
+  };
+  const scene = setScene({
+    ...{ stage, program, settings },
+    version: `Redis ${image.version}`,
+    isAtFullStrength: () => shards.areAtFullStrength(),
+  });
+  return {
+    ...scene,
+    ...{ shards, secrets, work },
+    /** What the chart says with so many shards: the members that stay take it without a restart. */
+    async applyShards(count) {
+      const wanted = await render(count);
+      const { podSets } = shards;
+      for (const [index, podSet] of podSets.entries())
+        if (wanted[index]) await podSet.apply(wanted[index]);
+      for (const set of wanted.slice(podSets.length)) {
+        const podSet = new PodSet({ ...surroundings, set });
+        podSets.push(podSet);
+        await podSet.start();
+      }
+      for (const podSet of podSets.splice(count)) await podSet.scale(0);
+    },
+    // It goes on to write to that member, whatever the others say.
+    writeBeside: (pod, third) =>
+      writeBeside(children, {
+        ...{ pod, program },
+        settings: {
+          ...{ ...settings, third, only: '127.0.0.1' },
+          prefix: `beside-${Date.now()}`,
+        },
+      }),
+  };
+}
