@@ -56,7 +56,7 @@ describe('parseRepositoryRequest', () => {
     ],
     [
       { topology: 'ring' },
-      'Invalid topology "ring": it must be a topology of redis: replication, standalone.',
+      'Invalid topology "ring": it must be a topology of redis: replication, cluster, standalone.',
     ],
     [
       { topology: 'standalone' },
@@ -64,7 +64,11 @@ describe('parseRepositoryRequest', () => {
     ],
     [
       { settings: { speed: 'high' } },
-      'Invalid settings.speed "high": it must not be given: redis knows distribution, maxUnavailable, gracePeriodSeconds, growthPromised.',
+      'Invalid settings.speed "high": it must not be given: redis knows distribution, shards, maxUnavailable, gracePeriodSeconds, growthPromised.',
+    ],
+    [
+      { settings: { shards: 3 } },
+      'Invalid settings.shards 3: it must not be given: only the topology cluster has shards.',
     ],
     [
       { settings: { distribution: 'keydb' } },

@@ -103,6 +103,20 @@ function ofQuorum(tooMany: string): readonly Row[] {
 const rows: Readonly<Record<string, readonly Row[]>> = {
   redis: [
     ...ofQuorum('each member above 9 adds load and no safety'),
+    {
+      what: 'a shard without a replica',
+      request: { topology: 'cluster', replicas: 1 },
+      chart: { set: 'cluster.shards=3,replicas=1' },
+      sentence:
+        'must be a whole number from 2 to 5: a shard has a primary and at least one replica that can take its place',
+    },
+    ...[2, 11].map(shards => ({
+      what: `a cluster of ${shards} shards`,
+      request: { topology: 'cluster', replicas: 2, settings: { shards } },
+      chart: { set: `cluster.shards=${shards},replicas=2` },
+      sentence:
+        'must be a whole number from 3 to 10: when one of fewer primaries is lost, no majority is left that could replace it',
+    })),
     ...ofEveryEngine('redis.memory', {
       memory: size('256Mi', '256Gi'),
       grace: grace(60, 45),

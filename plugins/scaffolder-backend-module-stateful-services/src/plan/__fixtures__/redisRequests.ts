@@ -42,4 +42,18 @@ export const redisRequests = {
     cloud: 'gcp',
     settings: { distribution: 'valkey', maxUnavailable: 2 },
   },
+  'orders-index': {
+    name: 'orders-index',
+    engine: 'redis',
+    topology: 'cluster',
+    owner: 'group:default/orders',
+    environment: 'production',
+    namespace: 'orders',
+    replicas: 2,
+    storageSize: '10Gi',
+    memorySize: '1Gi',
+    cloud: 'aws',
+    repositoryUrl: 'https://git.example.com/orders/orders-index.git',
+    settings: { shards: 3 },
+  },
 } as const;

@@ -48,24 +48,38 @@ export function port(name: string, number: number): JsonObject {
   return { name, port: number, targetPort: name, protocol: 'TCP' };
 }
 
-/** Never two members on one node, and spread over zones. */
-function placement(selector: JsonObject, zoneSpread: string): JsonObject {
+function zoneConstraint(
+  labelSelector: JsonObject,
+  whenUnsatisfiable: string,
+): JsonObject {
+  const topologyKey = 'topology.kubernetes.io/zone';
+  return { maxSkew: 1, topologyKey, whenUnsatisfiable, labelSelector };
+}
+
+/** Never two members on one node, and spread over zones; as far as that allows, those of all sets as well. */
+function placement({ selector, allSets, values }: MemberSet): JsonObject {
   const labelSelector = { matchLabels: selector };
+  const all = allSets && { matchLabels: allSets };
+  const topologyKey = 'kubernetes.io/hostname';
   return {
     affinity: {
       podAntiAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: [
-          { topologyKey: 'kubernetes.io/hostname', labelSelector },
+          { topologyKey, labelSelector },
         ],
+        ...(all && {
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            {
+              weight: 100,
+              podAffinityTerm: { topologyKey, labelSelector: all },
+            },
+          ],
+        }),
       },
     },
     topologySpreadConstraints: [
-      {
-        maxSkew: 1,
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: zoneSpread,
-        labelSelector,
-      },
+      zoneConstraint(labelSelector, values.topology.zoneSpread),
+      ...(all ? [zoneConstraint(all, 'ScheduleAnyway')] : []),
     ],
   };
 }
@@ -75,6 +89,8 @@ export interface MemberSet {
   /** Name of the service: of its ServiceAccount and, with `-headless`, of its governing Service. */
   readonly name: string;
   readonly selector: JsonObject;
+  /** What selects the members of all sets of the service, when they had better not be on one node or in one zone either. */
+  readonly allSets?: JsonObject;
   readonly labels: JsonObject;
   readonly replicas: number;
   /** Ordinals below keep their revision. */
@@ -92,7 +108,7 @@ export interface MemberSet {
 }
 
 function podTemplate(set: MemberSet): JsonObject {
-  const { name, labels, replicas, selector, user, values } = set;
+  const { name, labels, replicas, user, values } = set;
   return {
     metadata: { labels },
     spec: {
@@ -101,7 +117,7 @@ function podTemplate(set: MemberSet): JsonObject {
       enableServiceLinks: false,
       terminationGracePeriodSeconds: values.terminationGracePeriodSeconds,
       securityContext: podSecurity(user),
-      ...(replicas > 1 && placement(selector, values.topology.zoneSpread)),
+      ...(replicas > 1 && placement(set)),
       containers: set.containers,
     },
   };

@@ -12,7 +12,8 @@ export const maxUnavailable: Setting = {
   rule: (value, { replicas }) =>
     Number.isInteger(value) &&
     Number(value) >= 1 &&
-    (replicas === 1 || Number(value) < replicas / 2)
+    // One may always go: of two members of a shard, too.
+    (value === 1 || replicas === 1 || Number(value) < replicas / 2)
       ? undefined
       : 'must be 1 or more, so that nodes can be drained, and less than half of the members, so that a majority stays',
 };

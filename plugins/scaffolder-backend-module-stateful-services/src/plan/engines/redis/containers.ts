@@ -2,14 +2,14 @@ import { JsonObject } from '@backstage/types';
 import { imageReference } from '../chartValues';
 import { containerSecurity, resources } from '../objects';
 import { execution, scriptProbes } from '../probes';
-import { RedisValues } from './values';
+import { RedisValues, hasSentinels, isCluster } from './values';
 
 /** The user redis of the official image on Debian. */
 export const REDIS_USER = { user: 999, group: 999 };
 
 /** Containers of a member as the chart renders them: Redis, and a Sentinel where there is something to fail over to. */
 export function memberContainers(values: RedisValues): JsonObject[] {
-  const isReplicated = values.replicas > 1;
+  const inCluster = isCluster(values);
   const basis = {
     image: imageReference(values.image),
     imagePullPolicy: values.image.pullPolicy,
@@ -18,14 +18,23 @@ export function memberContainers(values: RedisValues): JsonObject[] {
   const redis: JsonObject = {
     ...basis,
     name: 'redis',
-    ports: [{ name: 'redis', containerPort: 6379, protocol: 'TCP' }],
+    ports: [
+      { name: 'redis', containerPort: 6379, protocol: 'TCP' },
+      ...(inCluster
+        ? [{ name: 'bus', containerPort: 16379, protocol: 'TCP' }]
+        : []),
+    ],
     resources: resources(values.redis),
     ...scriptProbes({
       started: 'probe-redis-started.sh',
-      ready: 'probe-redis-ready.sh',
+      ready: inCluster ? 'probe-node-ready.sh' : 'probe-redis-ready.sh',
       alive: 'probe-redis-alive.sh',
     }),
-    ...(isReplicated && { lifecycle: { preStop: execution('hand-over.sh') } }),
+    ...(values.replicas > 1 && {
+      lifecycle: {
+        preStop: execution(inCluster ? 'hand-over-node.sh' : 'hand-over.sh'),
+      },
+    }),
   };
   const sentinel: JsonObject = {
     ...basis,
@@ -39,5 +48,5 @@ export function memberContainers(values: RedisValues): JsonObject[] {
     }),
     lifecycle: { preStop: execution('await-handover.sh') },
   };
-  return isReplicated ? [redis, sentinel] : [redis];
+  return hasSentinels(values) ? [redis, sentinel] : [redis];
 }

@@ -10,10 +10,29 @@ import {
   statefulSetSpec,
 } from '../objects';
 import { REDIS_USER, memberContainers } from './containers';
-import { RedisValues } from './values';
+import { RedisValues, hasSentinels, isCluster } from './values';
 
 const REDIS_PORT = port('redis', 6379);
+const BUS_PORT = port('bus', 16379);
 const SENTINEL_PORT = port('sentinel', 26379);
+
+/** What each StatefulSet is called and labelled with beside the service: nothing but in a cluster. */
+function shardsOf(values: RedisValues) {
+  return isCluster(values)
+    ? Array.from({ length: values.cluster.shards }, (_, index) => ({
+        suffix: `-shard-${index}`,
+        label: { 'app.kubernetes.io/component': `shard-${index}` },
+      }))
+    : [{ suffix: '', label: {} }];
+}
+
+function memberPorts(values: RedisValues) {
+  return [
+    REDIS_PORT,
+    ...(isCluster(values) ? [BUS_PORT] : []),
+    ...(hasSentinels(values) ? [SENTINEL_PORT] : []),
+  ];
+}
 
 /** What the chart creates from these values, as far as a rollout depends on it. */
 export function redisObjects(
@@ -22,41 +41,44 @@ export function redisObjects(
 ): KubernetesObject[] {
   const { name } = request;
   const { selector, labels, object } = objectsOf(request);
-  const isReplicated = values.replicas > 1;
+  const sets = shardsOf(values).map(({ suffix, label }) => ({
+    name: `${name}${suffix}`,
+    selector: { ...selector, ...label },
+    labels: { ...labels, ...label },
+  }));
   return [
     object(
       ['v1', 'Service', `${name}-headless`],
-      headlessSpec(
-        selector,
-        isReplicated ? [REDIS_PORT, SENTINEL_PORT] : [REDIS_PORT],
-      ),
+      headlessSpec(selector, memberPorts(values)),
     ),
     object(['v1', 'Service', name], {
       type: 'ClusterIP',
       selector,
-      ports: [isReplicated ? SENTINEL_PORT : REDIS_PORT],
+      ports: [hasSentinels(values) ? SENTINEL_PORT : REDIS_PORT],
     }),
-    object(
-      ['apps/v1', 'StatefulSet', name],
-      statefulSetSpec({
-        name,
-        selector,
-        labels,
-        replicas: values.replicas,
-        partition: values.update.partition,
-        user: REDIS_USER,
-        containers: memberContainers(values),
-        storage: values.storage,
-        values,
-      }),
+    ...sets.map(set =>
+      object(
+        ['apps/v1', 'StatefulSet', set.name],
+        statefulSetSpec({
+          ...set,
+          name,
+          ...(isCluster(values) && { allSets: selector }),
+          replicas: values.replicas,
+          partition: values.update.partition,
+          user: REDIS_USER,
+          containers: memberContainers(values),
+          storage: values.storage,
+          values,
+        }),
+      ),
     ),
-    ...(isReplicated
-      ? [
-          object(
-            ['policy/v1', 'PodDisruptionBudget', name],
-            disruptionBudgetSpec(selector, values.disruption.maxUnavailable),
-          ),
-        ]
-      : []),
+    ...sets
+      .filter(() => values.replicas > 1)
+      .map(set =>
+        object(
+          ['policy/v1', 'PodDisruptionBudget', set.name],
+          disruptionBudgetSpec(set.selector, values.disruption.maxUnavailable),
+        ),
+      ),
   ];
 }

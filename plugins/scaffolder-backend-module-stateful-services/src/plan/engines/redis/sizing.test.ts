@@ -28,6 +28,25 @@ describe('sizeRedis', () => {
     },
   );
 
+  it.each([
+    [{}, 3, '3Gi', '5Gi'],
+    [{ dataSize: '64Gi' }, 4, '26Gi', '53Gi'],
+    [{ dataSize: '200Gi' }, 10, '32Gi', '67Gi'],
+    [{ dataSize: '64Gi', settings: { shards: 8 } }, 8, '13Gi', '27Gi'],
+  ] as const)(
+    'shares a need with %j out among %i shards of two, with %s and %s each',
+    (change, shards, memorySize, storageSize) => {
+      expect(
+        sizeRedis({ ...need, ...change, topology: 'cluster' }),
+      ).toMatchObject({
+        settings: { shards },
+        replicas: 2,
+        memorySize,
+        storageSize,
+      });
+    },
+  );
+
   it('says that it cannot promise what Redis does not keep', () => {
     const { reasons } = sizeRedis({ ...need, acceptableLoss: 'nothing' });
     expect(reasons).toContainEqual({

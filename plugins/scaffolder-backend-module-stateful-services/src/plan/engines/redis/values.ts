@@ -20,6 +20,10 @@ import {
 const redisValuesSchema = z.strictObject({
   ...sharedSchema.shape,
   replicas: z.number(),
+  cluster: z.strictObject({
+    shards: z.number(),
+    writesNeedReplica: z.boolean(),
+  }),
   distribution: z.string(),
   image: imageSchema,
   auth: z.strictObject({ existingSecret: z.string(), passwordKey: z.string() }),
@@ -42,6 +46,19 @@ const redisValuesSchema = z.strictObject({
 
 export type RedisValues = z.output<typeof redisValuesSchema>;
 
+/** Whether the data is shared out among shards. */
+export function isCluster({ cluster }: RedisValues): boolean {
+  return cluster.shards > 0;
+}
+
+/** Whether Sentinels watch the primary. */
+export function hasSentinels(values: RedisValues): boolean {
+  return !isCluster(values) && values.replicas > 1;
+}
+
+/** Of a cluster, when nothing else was said: the least that survives the loss of a primary. */
+const USUAL_SHARDS = 3;
+
 /** Names of the distributions, which are those of their programs. */
 export const DISTRIBUTIONS = ['redis', 'valkey'] as const;
 
@@ -57,12 +74,17 @@ export function redisValues(
   blueprint: Blueprint,
 ): RedisValues {
   const defaults = defaultValues(blueprint, redisValuesSchema);
-  const { distribution = defaults.distribution } = request.settings;
+  const { distribution = defaults.distribution, shards = USUAL_SHARDS } =
+    request.settings;
   return {
     ...defaults,
     ...sharedValues(request, defaults),
     disruption: disruptionOf(request, defaults.disruption),
     replicas: request.replicas,
+    cluster: {
+      ...defaults.cluster,
+      shards: request.topology === 'cluster' ? Number(shards) : 0,
+    },
     distribution: String(distribution),
     image:
       distribution === 'valkey'
