@@ -41,9 +41,13 @@ export interface Config {
   };
 
   kubernetes?: {
-    /** Shared with the Kubernetes plugin: its clusters of type `config` and `localKubectlProxy` are watched. */
+    /** Shared with the Kubernetes plugin: its clusters of type `config`, `catalog` and `localKubectlProxy` are watched. */
     clusterLocatorMethods?: Array<{
       type: string;
+      /** Of type `catalog`: hosts that may be reached by plain HTTP or at addresses that are not public. */
+      dangerouslyAllowClusterUrls?: string[];
+      /** Of type `catalog`: whether an entity may turn off that certificates are verified. */
+      dangerouslyAllowSkipTLSVerify?: boolean;
       clusters?: Array<{
         name: string;
         title?: string;
@@ -51,6 +55,8 @@ export interface Config {
         authProvider?: string;
         /** @visibility secret */
         serviceAccountToken?: string;
+        assumeRole?: string;
+        externalId?: string;
         /** @deepVisibility secret */
         authMetadata?: object;
         skipTLSVerify?: boolean;

@@ -15,7 +15,9 @@ import {
   ClusterSource,
   clusterSourceExtensionPoint,
 } from 'backstage-plugin-stateful-services-node';
+import { ClusterRoster } from './clusterRoster';
 import { defineClusters } from './clusters/defineClusters';
+import { ClusterWatches } from './clusterWatches';
 import { startHistory } from './history/startHistory';
 import { Inventory } from './inventory/inventory';
 import { registerActions } from './outlets/actions';
@@ -28,7 +30,6 @@ import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
 import { TimedChanges } from './reports/timedChanges';
 import { createRouter } from './router';
-import { watchClusters } from './watchClusters';
 
 const SERVICES = {
   actionsRegistry: actionsRegistryServiceRef,
@@ -66,10 +67,7 @@ async function start(
 ): Promise<void> {
   const { httpRouter, lifecycle, logger } = services;
   const now = Date.now;
-  const { clusters, unwatched } = await defineClusters({
-    ...services,
-    sources,
-  });
+  const defined = await defineClusters({ ...services, sources, now });
   const inventory = new Inventory(now);
   const assessments = new AssessmentCache(inventory, now, logger);
   const shared = { ...services, inventory, assessments, now };
@@ -82,6 +80,11 @@ async function start(
   const timedChanges = new TimedChanges(inventory, assessments, now);
   const history = await startHistory(shared);
   await scheduleOwnerNotifications({ ...shared, knex: history.knex });
+  const roster = new ClusterRoster({
+    defined,
+    watches: new ClusterWatches(inventory, { ...shared, random: Math.random }),
+    logger,
+  });
   const access = new EntityAccess(services.catalog, services.permissions, now);
 
   services.permissionsRegistry.addPermissions(statefulServicesPermissions);
@@ -90,7 +93,7 @@ async function start(
   httpRouter.use(
     await createRouter({
       ...shared,
-      unwatched,
+      roster,
       reports,
       signals,
       access,
@@ -99,16 +102,11 @@ async function start(
   );
   allowProbes(httpRouter);
 
-  const watching = watchClusters(clusters, inventory, {
-    logger,
-    assessments,
-    now,
-    random: Math.random,
-  });
+  roster.start();
   lifecycle.addShutdownHook(async () => {
     signals.stop();
     timedChanges.stop();
-    await watching.stop();
+    await roster.stop();
     await history.stop();
   });
 }

@@ -66,7 +66,10 @@ async function createApp(options: {
       permissions,
       now,
       inventory,
-      unwatched: [{ origin: 'elsewhere', message: 'not for a watch' }],
+      roster: {
+        isComplete: true,
+        unwatched: [{ origin: 'elsewhere', message: 'not for a watch' }],
+      },
       reports: new EntityReports(
         inventory,
         new AssessmentCache(inventory, now, mockServices.logger.mock()),

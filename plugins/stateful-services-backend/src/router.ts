@@ -5,9 +5,9 @@ import {
 import {
   ReadinessStatus,
   statefulServicesDiagnosticsReadPermission,
-  UnwatchedClusters,
 } from 'backstage-plugin-stateful-services-common';
 import { Router } from 'express';
+import { ClusterRoster } from './clusterRoster';
 import { EntityTimelines } from './history/entityTimelines';
 import { Inventory } from './inventory/inventory';
 import { describeDiagnostics } from './inventory/describeDiagnostics';
@@ -35,7 +35,7 @@ export interface RouterOptions {
   readonly permissions: PermissionsService;
   readonly now: () => number;
   readonly inventory: Inventory;
-  readonly unwatched: readonly UnwatchedClusters[];
+  readonly roster: Pick<ClusterRoster, 'isComplete' | 'unwatched'>;
   readonly access: EntityAccess;
   readonly reports: EntityReports;
   readonly signals: ReportSignals;
@@ -48,8 +48,8 @@ type OpenApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 
 /** What those ask for who run the portal. */
 function addOperation(router: OpenApiRouter, options: RouterOptions): void {
-  const { httpAuth, inventory, permissions, now, unwatched } = options;
-  const readiness = new Readiness(inventory);
+  const { httpAuth, inventory, permissions, now, roster } = options;
+  const readiness = new Readiness(inventory, roster);
 
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
@@ -71,7 +71,7 @@ function addOperation(router: OpenApiRouter, options: RouterOptions): void {
       generatedAt: new Date(now()).toISOString(),
       status: readiness.describe().status,
       clusters: inventory.clusters.map(describeDiagnostics),
-      unwatched: [...unwatched],
+      unwatched: [...roster.unwatched],
     });
   });
 }

@@ -67,11 +67,13 @@ export class ScriptedApiServer {
     return this.#sockets.size;
   }
 
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
   get kubeconfig(): string {
     return JSON.stringify({
-      clusters: [
-        { name: 'c', cluster: { server: `http://127.0.0.1:${this.#port}` } },
-      ],
+      clusters: [{ name: 'c', cluster: { server: this.url } }],
       users: [{ name: 'u', user: { token: 'secret-token' } }],
       contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
       'current-context': 'x',

@@ -3,7 +3,7 @@ import { readClusterConnection } from '../clusters/kubeconfigClusters';
 import { Inventory } from '../inventory/inventory';
 import { ClusterInventory } from '../inventory/clusterInventory';
 import { AssessmentCache } from '../reports/assessmentCache';
-import { watchClusters } from '../watchClusters';
+import { ClusterWatches } from '../clusterWatches';
 
 /** Watches clusters by their kubeconfigs, as the plugin does. */
 export function startWatching(
@@ -16,18 +16,17 @@ export function startWatching(
   stop(): Promise<void>;
 } {
   const inventory = new Inventory(Date.now);
-  const watching = watchClusters(
+  const watches = new ClusterWatches(inventory, {
+    logger,
+    assessments: new AssessmentCache(inventory, Date.now, logger),
+    now: Date.now,
+    random: Math.random,
+  });
+  watches.watch(
     Object.entries(kubeconfigs).map(([name, kubeconfig]) => ({
       ...readClusterConnection({ name, kubeconfig }),
       namespaces,
     })),
-    inventory,
-    {
-      logger,
-      assessments: new AssessmentCache(inventory, Date.now, logger),
-      now: Date.now,
-      random: Math.random,
-    },
   );
   return {
     inventory,
@@ -40,6 +39,6 @@ export function startWatching(
       }
       return cluster;
     },
-    stop: () => watching.stop(),
+    stop: () => watches.stop(),
   };
 }

@@ -2,14 +2,19 @@ import { KubeConfig } from '@kubernetes/client-node';
 
 /** With what a cluster can be asked, or why it cannot be. */
 export type ClusterAccess =
-  | { readonly usable: true; readonly kubeConfig: KubeConfig }
+  | {
+      readonly usable: true;
+      readonly kubeConfig: KubeConfig;
+      /** Refuses to connect to an address that is not public, whatever the name of the API server resolves to. */
+      readonly onlyPublicAddresses?: boolean;
+    }
   | {
       readonly usable: false;
       readonly state: 'forbidden' | 'broken';
       readonly message: string;
     };
 
-/** A cluster as the configuration or a module names it, before anything is sent to it. */
+/** A cluster as the configuration, a module or the catalog names it, before anything is sent to it. */
 export interface ClusterDefinition {
   readonly name: string;
   readonly title: string;
@@ -19,4 +24,6 @@ export interface ClusterDefinition {
   /** Read one by one where all of them together may not be. */
   readonly namespaces?: readonly string[];
   readonly access: ClusterAccess;
+  /** Differs when the cluster has to be watched anew; absent where that takes a restart. */
+  readonly revision?: string;
 }

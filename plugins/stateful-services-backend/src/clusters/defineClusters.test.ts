@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { ClusterConnection } from 'backstage-plugin-stateful-services-node';
 import { defineClusters } from './defineClusters';
-
-const logger = mockServices.logger.mock();
 
 let dir: string;
 
@@ -32,7 +31,10 @@ function defineAll(
   return defineClusters({
     config: mockServices.rootConfig({ data }),
     sources: [{ listClusters: async () => connections }],
-    logger,
+    logger: mockServices.logger.mock(),
+    catalog: catalogServiceMock(),
+    auth: mockServices.auth(),
+    now: Date.now,
   });
 }
 
@@ -103,8 +105,8 @@ it('finds a local kubectl proxy', async () => {
 it.each([
   [{ authProvider: 'google' }, /auth provider "google" cannot be used/],
   [
-    { authMetadata: { 'kubernetes.io/auth-provider': 'aws' } },
-    /auth provider "aws" cannot be used/,
+    { authMetadata: { 'kubernetes.io/auth-provider': 'oidc' } },
+    /auth provider "oidc" cannot be used/,
   ],
   [{ authProvider: 'serviceAccount' }, /No serviceAccountToken is set/],
 ])(
@@ -128,7 +130,6 @@ it.each([
 );
 
 it.each([
-  ['catalog', /the catalog names come without credentials/],
   ['gke', /client of Google/],
   ['special', /type special are known to the Kubernetes plugin only/],
 ])(
@@ -145,9 +146,6 @@ it.each([
       },
     ]);
     expect(unwatched[0]?.message).toContain('statefulServices.kubeconfig');
-    expect(logger.warn).toHaveBeenCalledWith(
-      expect.stringContaining('clusterLocatorMethods[0] is left out'),
-    );
   },
 );
 
@@ -236,4 +234,9 @@ it('adds settings to a cluster that is named elsewhere, and refuses them for one
   await expect(define(settings('north'), connections)).rejects.toThrow(
     /no cluster is named so; known are east/,
   );
+  // The catalog may name it later.
+  await define({
+    ...settings('north'),
+    kubernetes: { clusterLocatorMethods: [{ type: 'catalog' }] },
+  });
 });

@@ -1,15 +1,18 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { UnwatchedClusters } from 'backstage-plugin-stateful-services-common';
 import { ClusterSource } from 'backstage-plugin-stateful-services-node';
+import { CatalogServices } from './catalogClusters';
+import { CloudCredentials } from './cloudCredentials';
 import { ClusterDefinition } from './clusterDefinition';
+import { ClusterSettings } from './clusterSettings';
 import {
   readClusterConnection,
   readKubeconfigFile,
 } from './kubeconfigClusters';
-import { readKubernetesPluginClusters } from './kubernetesPluginClusters';
-
-const SETTINGS = 'statefulServices.clusters';
+import {
+  KubernetesPluginClusters,
+  readKubernetesPluginClusters,
+} from './kubernetesPluginClusters';
 
 async function readSources(
   sources: readonly ClusterSource[],
@@ -33,66 +36,30 @@ function refuseDuplicates(clusters: readonly ClusterDefinition[]): void {
   }
 }
 
-interface ClusterSettings {
-  readonly prometheusUrl?: string;
-  readonly namespaces?: readonly string[];
-}
-
-function readSettings(config: Config): ReadonlyMap<string, ClusterSettings> {
-  return new Map(
-    (config.getOptionalConfigArray(SETTINGS) ?? []).map(settings => {
-      const prometheusUrl = settings.getOptionalString('prometheusUrl');
-      const namespaces = settings.getOptionalStringArray('namespaces');
-      return [
-        settings.getString('name'),
-        {
-          ...(prometheusUrl && { prometheusUrl }),
-          ...(namespaces && { namespaces: [...new Set(namespaces)] }),
-        },
-      ];
-    }),
-  );
-}
-
-function addSettings(
-  clusters: readonly ClusterDefinition[],
-  config: Config,
-): readonly ClusterDefinition[] {
-  const settings = readSettings(config);
-  for (const name of settings.keys()) {
-    if (!clusters.some(cluster => cluster.name === name)) {
-      throw new Error(
-        `${SETTINGS} has settings for the cluster "${name}", but no cluster is named so; known are ${clusters.map(cluster => cluster.name).join(', ') || 'none'}`,
-      );
-    }
-  }
-  return clusters.map(cluster => ({
-    ...cluster,
-    ...settings.get(cluster.name),
-  }));
-}
-
-export interface DefinedClusters {
-  readonly clusters: readonly ClusterDefinition[];
-  /** What is configured for others and cannot be watched. */
-  readonly unwatched: readonly UnwatchedClusters[];
+/** `clusters` are there from the start to the end, with their settings. */
+export interface DefinedClusters extends KubernetesPluginClusters {
+  readonly settings: ClusterSettings;
 }
 
 /**
- * All clusters that are to be watched.
+ * All that names clusters to be watched.
  *
- * @throws Error when a source cannot be read or two name the same cluster: both are mistakes to be mended before the start.
+ * @throws Error when a source cannot be read, two name the same cluster, or settings are for a cluster that will never be: all
+ * mistakes to be mended before the start.
  */
-export async function defineClusters(options: {
-  readonly config: Config;
-  readonly sources: readonly ClusterSource[];
-  readonly logger: LoggerService;
-}): Promise<DefinedClusters> {
-  const { config, sources, logger } = options;
-  const plugin = readKubernetesPluginClusters(config);
-  for (const { origin, message } of plugin.unwatched) {
-    logger.warn(`${origin} is left out. ${message}`);
-  }
+export async function defineClusters(
+  options: Omit<CatalogServices, 'credentials'> & {
+    readonly config: Config;
+    readonly sources: readonly ClusterSource[];
+    readonly logger: LoggerService;
+    readonly now: () => number;
+  },
+): Promise<DefinedClusters> {
+  const { config, sources } = options;
+  const plugin = await readKubernetesPluginClusters(config, {
+    ...options,
+    credentials: new CloudCredentials(options),
+  });
   const kubeconfig = config.getOptionalString('statefulServices.kubeconfig');
   const clusters = [
     ...plugin.clusters,
@@ -100,8 +67,14 @@ export async function defineClusters(options: {
     ...(await readSources(sources)),
   ];
   refuseDuplicates(clusters);
+  const settings = new ClusterSettings(config);
+  const [stray] = settings.describeStray(clusters);
+  if (stray && plugin.catalogs.length === 0) {
+    throw new Error(stray);
+  }
   return {
-    clusters: addSettings(clusters, config),
-    unwatched: plugin.unwatched,
+    ...plugin,
+    clusters: clusters.map(cluster => settings.addTo(cluster)),
+    settings,
   };
 }

@@ -4,6 +4,8 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { Agent, Dispatcher, ProxyAgent, request } from 'undici';
 import { ApiAnswer, ApiReader, ApiRequest } from '../watching/apiReader';
 import { ReadFailure, transportFailure } from '../watching/readFailure';
+import { ClusterAccess } from './clusterDefinition';
+import { lookupPublic } from './publicAddress';
 import { readTokenFile } from './tokenFiles';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -20,6 +22,8 @@ const KEEP_ALIVE_DELAY_MS = 30_000;
 
 /** A plugin that asks a person to log in would wait for ever. */
 const CREDENTIALS_TIMEOUT_MS = 15_000;
+
+type UsableAccess = Extract<ClusterAccess, { usable: true }>;
 
 interface Credentials {
   readonly headers: Record<string, string>;
@@ -76,10 +80,10 @@ export class KubeConfigApiReader implements ApiReader {
 
   /** @param onServerTime - takes what the server says that it is, in milliseconds since the epoch. */
   constructor(
-    private readonly kubeConfig: KubeConfig,
+    private readonly access: UsableAccess,
     private readonly onServerTime: (serverTime: number) => void = () => {},
   ) {
-    this.#base = new URL(kubeConfig.getCurrentCluster()?.server ?? '');
+    this.#base = new URL(access.kubeConfig.getCurrentCluster()?.server ?? '');
     this.address = this.#base.origin;
   }
 
@@ -125,13 +129,13 @@ export class KubeConfigApiReader implements ApiReader {
   async #credentials(what: string): Promise<Credentials> {
     try {
       return await withDeadline(
-        readCredentials(this.kubeConfig),
+        readCredentials(this.access.kubeConfig),
         CREDENTIALS_TIMEOUT_MS,
       );
     } catch (error) {
       throw new ReadFailure(
         'forbidden',
-        `${what}: the credentials of the kubeconfig could not be prepared; check its files and its credential plugin`,
+        `${what}: the credentials could not be prepared; check the files and the credential plugin of the kubeconfig, or what the cloud lets the backend do`,
         { cause: error },
       );
     }
@@ -144,13 +148,15 @@ export class KubeConfigApiReader implements ApiReader {
     }
     // The old one goes when its last request has ended.
     void this.#dispatcher?.agent.close();
-    const proxyUrl = this.kubeConfig.getCurrentCluster()?.proxyUrl;
+    const { kubeConfig, onlyPublicAddresses } = this.access;
+    const proxyUrl = kubeConfig.getCurrentCluster()?.proxyUrl;
     const agent = proxyUrl
       ? new ProxyAgent({ uri: proxyUrl, requestTls: tls, allowH2: true })
       : new Agent({
           allowH2: true,
           connect: {
             ...tls,
+            ...(onlyPublicAddresses && { lookup: lookupPublic }),
             timeout: CONNECT_TIMEOUT_MS,
             keepAlive: true,
             keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,

@@ -1,4 +1,5 @@
 import { KubeConfig } from '@kubernetes/client-node';
+import { Authenticator } from './cloudCredentials';
 import { ClusterAccess } from './clusterDefinition';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
@@ -10,8 +11,13 @@ function broken(message: string): ClusterAccess {
 /**
  * Checks that the current context of a kubeconfig leads somewhere, and evens out what client-node treats oddly: without a
  * user it drops the certificate authority too, and plain HTTP it refuses even on loopback, where `kubectl proxy` speaks it.
+ *
+ * @param authenticator - gives the user its credentials, in place of those in the kubeconfig.
  */
-export function prepareKubeConfig(kubeConfig: KubeConfig): ClusterAccess {
+export function prepareKubeConfig(
+  kubeConfig: KubeConfig,
+  authenticator?: Authenticator,
+): ClusterAccess {
   const contextName = kubeConfig.getCurrentContext();
   const context = kubeConfig.getContextObject(contextName);
   if (!context) {
@@ -50,5 +56,8 @@ export function prepareKubeConfig(kubeConfig: KubeConfig): ClusterAccess {
     },
     user ?? { name: 'anonymous' },
   );
+  if (authenticator) {
+    prepared.addAuthenticator(authenticator);
+  }
   return { usable: true, kubeConfig: prepared };
 }

@@ -47,7 +47,7 @@ function reader(): KubeConfigApiReader {
   if (!cluster?.access.usable) {
     throw new Error('The kubeconfig is not usable');
   }
-  return new KubeConfigApiReader(cluster.access.kubeConfig);
+  return new KubeConfigApiReader(cluster.access);
 }
 
 function ask(api: KubeConfigApiReader) {
@@ -68,7 +68,7 @@ it('sends the token that lies in the file of a kubeconfig at that moment', async
 it('asks nothing while the file cannot be read, and says what to look at', async () => {
   const api = reader();
   await expect(ask(api)).rejects.toThrow(
-    /credentials of the kubeconfig could not be prepared; check its files/,
+    /credentials could not be prepared; check the files/,
   );
   expect(received).toEqual([]);
 });

@@ -127,7 +127,7 @@ beforeEach(async () => {
   if (!access.usable) {
     throw new Error(access.message);
   }
-  api = new KubeConfigApiReader(access.kubeConfig);
+  api = new KubeConfigApiReader(access);
 });
 
 afterEach(async () => {

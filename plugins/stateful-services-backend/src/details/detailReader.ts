@@ -63,13 +63,16 @@ export interface DetailReaderOptions extends TroubledSetsOptions {
 export class DetailReader {
   readonly #options: DetailReaderOptions;
   readonly #troubled: TroubledSets;
+  readonly #stopListening: () => void;
   /** When the events of a namespace, or the revisions of a set by its uid, may be asked for again. */
   readonly #dueAt = new Map<string, number>();
 
   constructor(options: DetailReaderOptions) {
     this.#options = options;
     this.#troubled = new TroubledSets(options);
-    options.inventory.onChange(change => this.#troubled.changed(change));
+    this.#stopListening = options.inventory.onChange(change =>
+      this.#troubled.changed(change),
+    );
   }
 
   /** Runs until the signal is aborted; never rejects. */
@@ -78,6 +81,7 @@ export class DetailReader {
       await this.readDue(signal);
       await wait(LOOK_EVERY_MS, signal);
     }
+    this.#stopListening();
   }
 
   /** Reads once whatever is due now, and forgets what is of no use any more. */

@@ -76,6 +76,10 @@ export class ClusterHistory {
     return this.#options.cluster.name;
   }
 
+  isOf(cluster: ClusterInventory): boolean {
+    return cluster === this.#options.cluster;
+  }
+
   /** False while what the cluster says is old or missing: nothing may be concluded from that. */
   get isReadable(): boolean {
     const { state } = this.#options.cluster.clusterReading();

@@ -93,8 +93,10 @@ export class HistoryRecorder {
 
   async #wake(): Promise<void> {
     this.#wakesSoon = true;
+    const { clusters } = this.#options.inventory;
+    this.#forgetAllBut(clusters);
     try {
-      for (const cluster of this.#options.inventory.clusters) {
+      for (const cluster of clusters) {
         await this.#goOnWith(this.#follow(cluster));
       }
     } catch (error) {
@@ -121,6 +123,15 @@ export class HistoryRecorder {
     while (history.hasConcerned && journal.hasRoom && !this.#stopped) {
       journal.append(history.look(LOOKS_PER_TURN));
       await turn();
+    }
+  }
+
+  /** What is stored of a cluster that is not watched any more is read again when it is. */
+  #forgetAllBut(clusters: readonly ClusterInventory[]): void {
+    for (const [name, { history }] of this.#clusters) {
+      if (!clusters.some(cluster => history.isOf(cluster))) {
+        this.#clusters.delete(name);
+      }
     }
   }
 

@@ -8,7 +8,7 @@ export type InventoryChange =
       /** Each set concerned, as it is now and as it was when it was itself changed, so that either can be matched. */
       readonly sets: readonly StatefulSetRecord[];
     }
-  /** How the cluster can be read has changed, which concerns everything in it. */
+  /** How the cluster can be read has changed, or it is not watched any more: that concerns everything in it. */
   | { readonly kind: 'cluster'; readonly cluster: string };
 
 export type InventoryListener = (change: InventoryChange) => void;

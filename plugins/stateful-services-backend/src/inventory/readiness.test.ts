@@ -34,12 +34,21 @@ it.each([
   [['synced', 'unreachable'], 'partlyBlind'],
   [['forbidden', 'unreachable'], 'broken'],
 ] as const)('with clusters %j it is %s', (states, status) => {
-  expect(new Readiness(clusters(...states)).describe().status).toBe(status);
+  const readiness = new Readiness(clusters(...states), { isComplete: true });
+  expect(readiness.describe().status).toBe(status);
+});
+
+it('is starting until it is known which clusters there are', () => {
+  const roster = { isComplete: false };
+  const readiness = new Readiness(clusters('synced'), roster);
+  expect(readiness.describe().status).toBe('starting');
+  roster.isComplete = true;
+  expect(readiness.describe().status).toBe('ready');
 });
 
 it('does not start again when a cluster comes later', () => {
   const inventory = clusters('synced');
-  const readiness = new Readiness(inventory);
+  const readiness = new Readiness(inventory, { isComplete: true });
   expect(readiness.describe().status).toBe('ready');
   inventory.addCluster({ name: 'late', title: 'late' });
   expect(readiness.describe()).toEqual({

@@ -16,7 +16,11 @@ export class Readiness {
   /** A cluster that is named later does not make a backend that has started start again. */
   #hasStarted = false;
 
-  constructor(private readonly inventory: Inventory) {}
+  constructor(
+    private readonly inventory: Inventory,
+    /** Whether it is known which clusters there are. */
+    private readonly roster: { readonly isComplete: boolean },
+  ) {}
 
   describe(): ReadinessAnswer {
     const counts: Partial<Record<ClusterState, number>> = {};
@@ -24,7 +28,7 @@ export class Readiness {
       const { state } = cluster.clusterReading();
       counts[state] = (counts[state] ?? 0) + 1;
     }
-    this.#hasStarted ||= !counts.syncing;
+    this.#hasStarted ||= this.roster.isComplete && !counts.syncing;
     return { status: this.#statusOf(counts), clusters: counts };
   }
 

@@ -48,6 +48,7 @@ export class TimedChanges {
       ({ name }) => name === change.cluster,
     );
     if (!cluster) {
+      this.#forget(change.cluster);
       return;
     }
     const sets =
@@ -63,6 +64,16 @@ export class TimedChanges {
       });
     }
     this.#wakeIn(QUIET_MS);
+  }
+
+  #forget(cluster: string): void {
+    for (const places of [this.#toExamine, this.#due]) {
+      for (const [key, place] of places) {
+        if (place.cluster.name === cluster) {
+          places.delete(key);
+        }
+      }
+    }
   }
 
   #wakeIn(ms: number): void {

@@ -41,6 +41,8 @@ export class ReadFailure extends Error {
 const TRANSPORT_REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was reset',
+  ERR_ADDRESS_NOT_PUBLIC:
+    'its address is not public, which has to be allowed by dangerouslyAllowClusterUrls',
   ENOTFOUND: 'the host name is not known',
   EAI_AGAIN: 'the host name could not be looked up',
   EHOSTUNREACH: 'there is no route to the host',

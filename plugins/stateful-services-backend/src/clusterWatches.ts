@@ -66,6 +66,7 @@ function reportUnusable(
   }
 }
 
+/** Ends when the signal is aborted and everything that was opened is closed. */
 async function watchCluster(
   definition: ClusterDefinition,
   all: Inventory,
@@ -78,7 +79,7 @@ async function watchCluster(
     reportUnusable(inventory, access, options.now);
     return;
   }
-  const api = new KubeConfigApiReader(access.kubeConfig, serverTime =>
+  const api = new KubeConfigApiReader(access, serverTime =>
     inventory.clock.heard(serverTime),
   );
   const outage = new SharedOutage();
@@ -113,23 +114,61 @@ async function watchCluster(
   ]);
 }
 
-/** Keeps the inventory equal to the clusters until stopped. Resolves `stop` when all connections are closed. */
-export function watchClusters(
-  clusters: readonly ClusterDefinition[],
-  inventory: Inventory,
-  options: WatchOptions,
-): { stop(): Promise<void> } {
-  const controller = new AbortController();
-  const running = clusters.map(definition =>
-    watchCluster(definition, inventory, {
-      ...options,
-      signal: controller.signal,
-    }),
-  );
-  return {
-    async stop() {
+interface Watch {
+  readonly definition: ClusterDefinition;
+  readonly controller: AbortController;
+}
+
+/** Keeps the inventory equal to the clusters that are to be watched. */
+export class ClusterWatches {
+  readonly #watches = new Map<string, Watch>();
+  /** Those that end are in it until they have ended. */
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly inventory: Inventory,
+    private readonly options: WatchOptions,
+  ) {}
+
+  /** From now on exactly these clusters are watched; those that are as before go on undisturbed. */
+  watch(clusters: readonly ClusterDefinition[]): void {
+    const wanted = new Map(clusters.map(cluster => [cluster.name, cluster]));
+    for (const { definition } of this.#watches.values()) {
+      const next = wanted.get(definition.name);
+      if (!next || next.revision !== definition.revision) {
+        this.#end(definition.name);
+      }
+    }
+    for (const definition of clusters) {
+      if (!this.#watches.has(definition.name)) {
+        this.#begin(definition);
+      }
+    }
+  }
+
+  /** Resolves when all connections are closed. What was read stays. */
+  async stop(): Promise<void> {
+    for (const { controller } of this.#watches.values()) {
       controller.abort();
-      await Promise.all(running);
-    },
-  };
+    }
+    await Promise.all(this.#running);
+  }
+
+  #begin(definition: ClusterDefinition): void {
+    const controller = new AbortController();
+    this.#watches.set(definition.name, { definition, controller });
+    const running = watchCluster(definition, this.inventory, {
+      ...this.options,
+      signal: controller.signal,
+    });
+    this.#running.add(running);
+    void running.finally(() => this.#running.delete(running));
+  }
+
+  #end(name: string): void {
+    this.options.logger.info(`Cluster ${name} is not watched any more`);
+    this.#watches.get(name)?.controller.abort();
+    this.#watches.delete(name);
+    this.inventory.removeCluster(name);
+  }
 }
