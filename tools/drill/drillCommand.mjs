@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
 import { format, resolveConfig } from 'prettier';
 import { onPath } from '../running/onPath.mjs';
 import { installTools } from '../real/installTools.mjs';
@@ -12,10 +13,13 @@ import { Problem } from '../running/problem.mjs';
 import { allEngineDrills } from './engineDrills.mjs';
 import { describe, drillsPage } from './report.mjs';
 import { hasFailed, runDrill } from './runDrill.mjs';
+import { joinRounds, planRounds } from './schedule.mjs';
 
 const usage = `Usage: npm run drill -- all|ENGINE [TOPOLOGY] [--short] [--only DRILL]... [--json FILE] [--docs]
 ${allEngineDrills.flatMap(describeEngine).join('\n')}`;
 const kept = join(checkout, 'tools/drill/results');
+/** Drills wait most of the time: two processors serve more of them than two. */
+const lanes = 4;
 
 /** @param {string[]} args */
 export async function main(args) {
@@ -29,20 +33,23 @@ export async function main(args) {
     if (!isKept) rmSync(work, { recursive: true, force: true, maxRetries: 5 });
   });
   const helm = join(await installTools(children), 'helm');
-  const runs = await mapInPairs(chosen, async ({ engine, topologies }) => {
-    const done = [];
-    for (const topology of topologies) {
-      const own = join(work, `${engine.name}-${topology.name}`);
+  // Scenes share the images of their engines, which are made when they are missing.
+  const oneAtATime = pLimit(1);
+  const rounds = await pLimit(lanes).map(
+    planRounds(chosen, { only, short }),
+    async ({ name, engine, topology, drills }) => {
+      const own = join(work, name);
       await mkdir(own);
-      const run = await runAll({
-        ...{ engine, topology },
-        drills: chooseDrills(topology, { only, short }),
-        options: { children, work: own, helm },
-      });
-      done.push(run);
-    }
-    return done;
-  });
+      const scene = await oneAtATime(() =>
+        topology.setScene({ children, work: own, helm }),
+      );
+      console.log(`${name}, on ${scene.version}; logs in ${own}`);
+      const results = await runRound(scene, { name, drills });
+      const { version } = scene;
+      return { engine: engine.name, topology: topology.name, version, results };
+    },
+  );
+  const runs = joinRounds(rounds);
   await children.endAll();
   if (json) await writeFile(json, toJson(runs));
   // What failed is to be mended, not to be published beside what held.
@@ -58,52 +65,21 @@ export async function main(args) {
   process.exitCode = 1;
 }
 
-/**
- * Two engines at a time, for two processors; the topologies of one follow each other, since they share its image.
- *
- * @template T, R @param {readonly T[]} items @param {(item: T) => Promise<R[]>} run @returns {Promise<R[]>} in the order of the items
- */
-async function mapInPairs(items, run) {
-  const results = items.map(() => []);
-  const waiting = [...items.entries()];
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, item] = next;
-      results[index] = await run(item);
-    }
-  };
-  await Promise.all([work(), work()]);
-  return results.flat();
-}
-
-async function runAll({ engine, topology, drills, options }) {
-  const scene = await topology.setScene(options);
-  const title = `${engine.name} ${topology.name}`;
-  console.log(`${title}, on ${scene.version}; logs in ${options.work}`);
+async function runRound(scene, { name, drills }) {
   void scene.watch();
   const results = [];
   const knownLost = new Set();
   for (const drill of drills) {
     const result = await runDrill(scene, drill, knownLost);
-    console.log(`${title}\n${describe(result)}`);
+    console.log(`${name}\n${describe(result)}`);
     results.push(result);
     if (result.failure) break;
   }
   await scene.end();
-  const { version } = scene;
-  return { engine: engine.name, topology: topology.name, version, results };
+  return results;
 }
 
 const held = ({ results }) => !results.some(hasFailed);
-
-/** Nothing can be harmed that has not started: the first drill is always among them. */
-function chooseDrills({ drills }, { only, short }) {
-  return drills.filter(
-    ({ name, isShort = false }, index) =>
-      index === 0 ||
-      (only.length > 0 ? only.includes(name) : isShort || !short),
-  );
-}
 
 async function checkSystem() {
   if (process.platform !== 'linux' || process.getuid() !== 0) {
@@ -142,12 +118,14 @@ async function writeFormatted(file, text) {
 
 const toJson = value => `${JSON.stringify(value, null, 2)}\n`;
 
+function namesOf(drills) {
+  return drills.map(({ name }) => name);
+}
+
 function describeEngine({ name, topologies }) {
   return topologies.map(
-    topology =>
-      `${name} ${topology.name}: ${topology.drills
-        .map(drill => drill.name)
-        .join(', ')}`,
+    ({ name: topology, parts }) =>
+      `${name} ${topology}: ${namesOf(parts.flat()).join(', ')}`,
   );
 }
 
@@ -166,9 +144,7 @@ function parse(args) {
     });
     const chosen = choose(positionals);
     const names = new Set(
-      chosen
-        .flatMap(({ topologies }) => topologies)
-        .flatMap(({ drills }) => drills.map(({ name }) => name)),
+      namesOf(chosen.flatMap(({ topology }) => topology.parts.flat())),
     );
     const unknown = values.only.find(name => !names.has(name));
     if (unknown) throw new Error(`There is no drill ${unknown}.`);
@@ -186,13 +162,13 @@ function parse(args) {
 function choose([engineName, topologyName, ...rest]) {
   const chosen = allEngineDrills
     .filter(({ name }) => engineName === 'all' || name === engineName)
-    .map(engine => ({
-      engine,
-      topologies: engine.topologies.filter(
-        ({ name }) => topologyName === undefined || name === topologyName,
-      ),
-    }))
-    .filter(({ topologies }) => topologies.length > 0);
+    .flatMap(engine =>
+      engine.topologies
+        .filter(
+          ({ name }) => topologyName === undefined || name === topologyName,
+        )
+        .map(topology => ({ engine, topology })),
+    );
   if (chosen.length === 0 || rest.length > 0)
     throw new Error('Name an engine, and one of its topologies, or all.');
   return chosen;

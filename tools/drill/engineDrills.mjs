@@ -18,9 +18,10 @@
  *   `work`: folder for what belongs to this run alone; `helm`: the program
  *
  * @typedef {{
- *   name: string, drills: readonly Drill[], setScene: (options: SceneOptions) => Promise<Scene>,
+ *   name: string, parts: readonly (readonly Drill[])[], setScene: (options: SceneOptions) => Promise<Scene>,
  * }} TopologyDrills
- *   The first drill is the first start: it is always run.
+ *   `parts`: each is drilled on servers of its own, beside the others. The first drill of the first part is the first start,
+ *   with which all parts begin.
  *
  * @typedef {{ name: string, topologies: readonly TopologyDrills[] }} EngineDrills
  *   Every topology of the engine that is drilled, the most important one first.

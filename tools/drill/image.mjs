@@ -1,4 +1,11 @@
-import { access, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import {
+  access,
+  mkdir,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { onPath } from '../running/onPath.mjs';
 import { toolCache } from '../running/toolCache.mjs';
@@ -57,6 +64,17 @@ export async function imageOfThisMachine(work) {
       ['/etc', '/etc'],
     ],
   });
+}
+
+/**
+ * Puts a program into the image in one step: a container of another scene may just be starting it.
+ *
+ * @param {string} file @param {string} text
+ */
+export async function writeProgram(file, text) {
+  const aside = `${file}.${process.pid}`;
+  await writeFile(aside, text, { mode: 0o755 });
+  await rename(aside, file);
 }
 
 /** @param {Image} image */

@@ -1,7 +1,7 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../running/problem.mjs';
-import { debianImage, ownPrograms } from '../image.mjs';
+import { debianImage, ownPrograms, writeProgram } from '../image.mjs';
 import { kafkaJars } from './jars.mjs';
 
 const launchers = {
@@ -56,11 +56,8 @@ export async function findKafkaImages(children) {
 async function addLaunchers(root) {
   const bin = join(root, 'opt/kafka/bin');
   await mkdir(bin, { recursive: true });
-  for (const [name, mainClass] of Object.entries(launchers)) {
-    const file = join(bin, `${name}.sh`);
-    await writeFile(file, launcher(mainClass));
-    await chmod(file, 0o755);
-  }
+  for (const [name, mainClass] of Object.entries(launchers))
+    await writeProgram(join(bin, `${name}.sh`), launcher(mainClass));
   await symlink('/usr/bin/busybox', join(root, ownPrograms, 'nc')).catch(
     error => {
       if (error.code !== 'EEXIST') throw error;

@@ -8,12 +8,12 @@ export const kafkaDrills = {
   topologies: [
     {
       name: 'dedicated',
-      drills: dedicatedDrills,
+      parts: dedicatedDrills,
       setScene: setDedicatedScene,
     },
     {
       name: 'combined',
-      drills: combinedDrills,
+      parts: [combinedDrills],
       setScene: setCombinedScene,
     },
   ],

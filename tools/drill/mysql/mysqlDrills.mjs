@@ -17,13 +17,9 @@ export const mysqlDrills = {
   topologies: [
     {
       name: 'group',
-      drills: [
-        firstStart,
-        ...lossDrills,
-        ...groupDrills,
-        ...harmlessDrills,
-        dataFormat,
-        rollback,
+      parts: [
+        [firstStart, ...lossDrills, ...groupDrills],
+        [...harmlessDrills, dataFormat, rollback],
       ],
       setScene: options =>
         setMySqlScene(options, {
@@ -33,11 +29,8 @@ export const mysqlDrills = {
     },
     {
       name: 'replication',
-      drills: [
-        firstStart,
-        ...lossDrills,
-        ...replicationDrills,
-        ...harmlessDrills,
+      parts: [
+        [firstStart, ...lossDrills, ...replicationDrills, ...harmlessDrills],
       ],
       setScene: options =>
         setMySqlScene(options, {
@@ -48,7 +41,7 @@ export const mysqlDrills = {
     },
     {
       name: 'standalone',
-      drills: [firstStart, killPrimary, rollingRestart, restore],
+      parts: [[firstStart, killPrimary, rollingRestart, restore]],
       setScene: options =>
         setMySqlScene(options, {
           values: 'standalone-values.yaml',

@@ -1,8 +1,13 @@
-import { chmod, symlink, writeFile } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onPath } from '../../running/onPath.mjs';
 import { Problem } from '../../running/problem.mjs';
-import { debianImage, imageOfThisMachine, ownPrograms } from '../image.mjs';
+import {
+  debianImage,
+  imageOfThisMachine,
+  ownPrograms,
+  writeProgram,
+} from '../image.mjs';
 import { outputOf } from '../runCommand.mjs';
 
 /**
@@ -39,9 +44,10 @@ async function imageWithOwn(server, work) {
 /** @param {string} root @param {string} distribution */
 async function addOwnPrograms(root, distribution) {
   const folder = join(root, ownPrograms);
-  const entrypoint = join(folder, 'docker-entrypoint.sh');
-  await writeFile(entrypoint, '#!/bin/sh\numask 0077\nexec "$@"\n');
-  await chmod(entrypoint, 0o755);
+  await writeProgram(
+    join(folder, 'docker-entrypoint.sh'),
+    '#!/bin/sh\numask 0077\nexec "$@"\n',
+  );
   await symlink(
     `/usr/bin/${distribution}-server`,
     join(folder, `${distribution}-sentinel`),

@@ -9,7 +9,7 @@ export const redisDrills = {
   topologies: [
     {
       name: 'replication',
-      drills: replicationDrills,
+      parts: [replicationDrills],
       setScene: setReplicationScene,
     },
     {
@@ -20,16 +20,18 @@ export const redisDrills = {
     {
       // The same scripts with the other programs: that they understand each other is to be seen, not everything again.
       name: 'valkey',
-      drills: replicationDrills.filter(({ name }) =>
-        [
-          'first-start',
-          'lose-ordinal-0',
-          'rolling-restart',
-          'full-outage',
-          'restore',
-          'rotate-password',
-        ].includes(name),
-      ),
+      parts: [
+        replicationDrills.filter(({ name }) =>
+          [
+            'first-start',
+            'lose-ordinal-0',
+            'rolling-restart',
+            'full-outage',
+            'restore',
+            'rotate-password',
+          ].includes(name),
+        ),
+      ],
       setScene: setValkeyScene,
     },
   ],

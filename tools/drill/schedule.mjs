@@ -1,0 +1,67 @@
+import { hasFailed } from './runDrill.mjs';
+
+/**
+ * @typedef {{
+ *   engine: import('./engineDrills.mjs').EngineDrills, topology: import('./engineDrills.mjs').TopologyDrills,
+ *   name: string, drills: readonly import('./engineDrills.mjs').Drill[],
+ * }} Round servers of their own and what is drilled on them, one drill after the other; `name` is unique
+ */
+
+/**
+ * The rounds of the chosen topologies, those of different engines in turns, since they are busy at different times.
+ *
+ * @param {readonly Pick<Round, 'engine' | 'topology'>[]} chosen
+ * @param {{ only?: readonly string[], short?: boolean }} [wish] drills by name, or those of the short form; all without either.
+ *   Few drills of a topology share their servers.
+ * @returns {Round[]}
+ */
+export function planRounds(chosen, { only = [], short = false } = {}) {
+  const areFew = only.length > 0 || short;
+  const isWished = ({ name, isShort = false }) =>
+    only.length > 0 ? only.includes(name) : isShort || !short;
+  const rounds = chosen.flatMap(({ engine, topology }) => {
+    const { name, parts } = topology;
+    const [[firstStart]] = parts;
+    const wished = parts.map(part =>
+      part.filter(drill => drill !== firstStart && isWished(drill)),
+    );
+    return (areFew ? [wished.flat()] : wished).map((drills, index) => ({
+      ...{ engine, topology, name: `${engine.name}-${name}-${index + 1}` },
+      drills: [firstStart, ...drills],
+    }));
+  });
+  return takeTurns(
+    Object.values(Object.groupBy(rounds, ({ engine }) => engine.name)),
+  );
+}
+
+/** The first of each list, then the second of each, and so on. */
+function takeTurns(lists) {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap(list => list.slice(turn, turn + 1)),
+  ).flat();
+}
+
+/**
+ * What was found about a topology, however many rounds it took. That it starts is told once, unless it failed to.
+ *
+ * @template {{ engine: string, topology: string, results: readonly import('./runDrill.mjs').DrillResult[] }} R
+ * @param {readonly R[]} runs of rounds, in any order of topologies but with the rounds of each in theirs
+ * @returns {R[]} one for each topology
+ */
+export function joinRounds(runs) {
+  const byTopology = Object.groupBy(
+    runs,
+    ({ engine, topology }) => `${engine} ${topology}`,
+  );
+  return Object.values(byTopology).map(([first, ...others]) => ({
+    ...first,
+    results: [
+      ...first.results,
+      ...others.flatMap(({ results: [start, ...rest] }) =>
+        hasFailed(start) ? [start, ...rest] : rest,
+      ),
+    ],
+  }));
+}

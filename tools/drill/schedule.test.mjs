@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { joinRounds, planRounds } from './schedule.mjs';
+
+const drill = (name, isShort = false) => ({ name, isShort });
+const start = drill('first-start', true);
+const topology = {
+  name: 'group',
+  parts: [
+    [start, drill('kill', true)],
+    [drill('roll'), drill('grow', true)],
+  ],
+};
+const chosen = ['mysql', 'kafka'].map(name => ({ engine: { name }, topology }));
+const told = rounds =>
+  rounds.map(({ name, drills }) => [name, ...drills.map(each => each.name)]);
+
+describe('planRounds', () => {
+  it('gives each part servers of its own that start first, the engines in turns', () => {
+    assert.deepEqual(told(planRounds(chosen)), [
+      ['mysql-group-1', 'first-start', 'kill'],
+      ['kafka-group-1', 'first-start', 'kill'],
+      ['mysql-group-2', 'first-start', 'roll', 'grow'],
+      ['kafka-group-2', 'first-start', 'roll', 'grow'],
+    ]);
+  });
+
+  it('lets few drills share their servers', () => {
+    assert.deepEqual(told(planRounds(chosen.slice(1), { short: true })), [
+      ['kafka-group-1', 'first-start', 'kill', 'grow'],
+    ]);
+    assert.deepEqual(told(planRounds(chosen.slice(1), { only: ['roll'] })), [
+      ['kafka-group-1', 'first-start', 'roll'],
+    ]);
+  });
+});
+
+describe('joinRounds', () => {
+  const run = results => ({ engine: 'mysql', topology: 'group', results });
+  const held = name => ({ name, promisesAll: true, lost: 0 });
+  const failed = name => ({ ...held(name), failure: 'no answer' });
+
+  it('tells the first start of a topology once', () => {
+    assert.deepEqual(
+      joinRounds([
+        run([held('first-start'), held('kill')]),
+        run([held('first-start'), held('roll')]),
+      ]),
+      [run([held('first-start'), held('kill'), held('roll')])],
+    );
+  });
+
+  it('tells a first start that failed', () => {
+    assert.deepEqual(
+      joinRounds([run([held('first-start')]), run([failed('first-start')])]),
+      [run([held('first-start'), failed('first-start')])],
+    );
+  });
+});
