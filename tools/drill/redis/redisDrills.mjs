@@ -14,7 +14,7 @@ export const redisDrills = {
     },
     {
       name: 'cluster',
-      drills: clusterDrills,
+      parts: [clusterDrills],
       setScene: setClusterScene,
     },
     {
