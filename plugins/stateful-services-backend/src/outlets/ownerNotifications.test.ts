@@ -15,6 +15,7 @@ import {
   NotificationService,
   notificationService,
 } from '@backstage/plugin-notifications-node';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
 import { Knex } from 'knex';
@@ -82,15 +83,18 @@ const OWNER: Entity = {
   metadata: { name: 'mock', namespace: 'default' },
 };
 
-const catalog = catalogServiceMock({
-  entities: [component('cart', 'cart'), component('other', 'other'), OWNER],
-});
+const ENTITIES = [
+  component('cart', 'cart'),
+  component('other', 'other'),
+  OWNER,
+];
 
 /** A backend that watches a cluster of one set, none of whose members is ready. */
 function startReplica(options: {
   readonly knex: Knex;
   readonly notifications: NotificationService;
   readonly auth?: AuthService;
+  readonly catalog?: CatalogService;
 }) {
   let now = NOW;
   const inventory = fillInventory(NOW, {
@@ -102,10 +106,10 @@ function startReplica(options: {
   const logger = mockServices.logger.mock();
   const owners = new OwnerNotifications({
     auth: mockServices.auth(),
+    catalog: catalogServiceMock({ entities: ENTITIES }),
     ...options,
     inventory,
     assessments: new AssessmentCache(inventory, () => now, logger),
-    catalog,
     logger,
     now: () => now,
   });
@@ -171,6 +175,46 @@ describe.each(DATABASES)('notifications from a history in $name', database => {
         },
       },
     ]);
+  });
+
+  it('tells of a trouble of a set that nobody owned, once somebody does', async () => {
+    const startWith = (...entities: Entity[]) =>
+      startReplica({
+        knex,
+        notifications,
+        catalog: catalogServiceMock({ entities }),
+      });
+    const { relations: _owners, ...unowned } = component('cart', 'cart');
+    await startWith(component('other', 'other'), unowned).tellAfter(61);
+    expect(sent).toEqual([]);
+    await startWith(...ENTITIES).tellAfter(91);
+    await startWith(...ENTITIES).tellAfter(121);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('says nothing of the end of a trouble that nobody was told of', async () => {
+    const replica = startReplica({
+      knex,
+      notifications,
+      catalog: catalogServiceMock({ entities: [] }),
+    });
+    await replica.tellAfter(61);
+    await writeEntries(knex, [{ ...CLOSED, at: NOW + 70_000 }]);
+    const later = start();
+    later.recover();
+    await later.tellAfter(80);
+    expect(sent).toEqual([]);
+  });
+
+  it('tries again when the catalog is away', async () => {
+    const away = catalogServiceMock.mock({
+      streamEntities: () => {
+        throw new Error('Request failed with status 503');
+      },
+    });
+    await startReplica({ knex, notifications, catalog: away }).tellAfter(61);
+    await start().tellAfter(91);
+    expect(sent).toHaveLength(1);
   });
 
   it('tells once that it is over, in the same scope, and a new trouble again', async () => {

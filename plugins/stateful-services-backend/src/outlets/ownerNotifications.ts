@@ -24,7 +24,7 @@ import { Inventory } from '../inventory/inventory';
 import { setKey } from '../inventory/inventoryChange';
 import { AssessmentCache } from '../reports/assessmentCache';
 import { recordKey } from '../watching/projection';
-import { findOwners, OwnedEntity } from './findOwners';
+import { OwnedEntity, readOwnedEntities, selecting } from './ownedEntities';
 
 /** What is over sooner troubles nobody. */
 const PATIENCE_MS = 60_000;
@@ -74,21 +74,33 @@ function titleOf({ levels, headline, findings }: Assessment): string {
 export class OwnerNotifications {
   constructor(private readonly options: OwnerNotificationsOptions) {}
 
-  /** Tells what has not been told. */
+  /** Tells what has not been told. What nobody owns is looked at again: it may be owned by then. */
   async tell(): Promise<void> {
-    const { knex, now } = this.options;
+    const { knex, now, logger } = this.options;
     const before = new Date(now() - PATIENCE_MS);
-    const { begun, over } = await readTroubles(knex, before);
-    for (const judged of this.#judge(begun)) {
-      if (judged.assessment.level === 'critical') {
-        await this.#tellBegun(judged);
-      }
+    const troubles = await readTroubles(knex, before);
+    const begun = this.#judge(troubles.begun).filter(
+      ({ assessment: { level } }) => level === 'critical',
+    );
+    const over = this.#judge(troubles.over).filter(
+      ({ assessment: { level } }) =>
+        level !== 'critical' && level !== 'unknown',
+    );
+    if (begun.length + over.length === 0) {
+      return;
     }
-    for (const judged of this.#judge(over)) {
-      const { level } = judged.assessment;
-      if (level !== 'critical' && level !== 'unknown') {
-        await this.#tellOver(judged);
+    try {
+      const owned = await readOwnedEntities(this.options);
+      for (const trouble of begun) {
+        await this.#tellBegun(trouble, owned);
       }
+      for (const trouble of over) {
+        await this.#tellOver(trouble, owned);
+      }
+    } catch (error) {
+      logger.warn(
+        `Owners could not be told of their StatefulSets; another try follows: ${toError(error).message}`,
+      );
     }
   }
 
@@ -107,35 +119,46 @@ export class OwnerNotifications {
     });
   }
 
-  async #tellBegun(judged: JudgedSet): Promise<void> {
+  async #tellBegun(
+    trouble: JudgedSet,
+    owned: readonly OwnedEntity[],
+  ): Promise<void> {
     const { knex, now } = this.options;
-    if (await addAnnouncement(knex, judged.identity, new Date(now()))) {
-      const isSent = await this.#send(judged, 'critical');
-      if (!isSent) {
-        await removeAnnouncement(knex, judged.identity);
-      }
+    const { identity, set } = trouble;
+    const entities = selecting(owned, identity.cluster, set);
+    if (
+      entities.length > 0 &&
+      (await addAnnouncement(knex, identity, new Date(now()))) &&
+      !(await this.#send(trouble, entities, 'critical'))
+    ) {
+      await removeAnnouncement(knex, identity);
     }
   }
 
-  async #tellOver(judged: JudgedSet): Promise<void> {
+  async #tellOver(
+    trouble: JudgedSet,
+    owned: readonly OwnedEntity[],
+  ): Promise<void> {
     const { knex, now } = this.options;
-    if (await removeAnnouncement(knex, judged.identity)) {
-      const isSent = await this.#send(judged, 'low');
-      if (!isSent) {
-        await addAnnouncement(knex, judged.identity, new Date(now()));
-      }
+    const { identity, set } = trouble;
+    const entities = selecting(owned, identity.cluster, set);
+    if (
+      (await removeAnnouncement(knex, identity)) &&
+      !(await this.#send(trouble, entities, 'low'))
+    ) {
+      await addAnnouncement(knex, identity, new Date(now()));
     }
   }
 
   async #send(
-    { identity, set, assessment }: JudgedSet,
+    { identity, assessment }: JudgedSet,
+    entities: readonly OwnedEntity[],
     severity: 'critical' | 'low',
   ): Promise<boolean> {
     const { notifications, logger } = this.options;
     const key = setKey(identity.cluster, identity);
     try {
-      const owned = await findOwners(this.options, identity.cluster, set);
-      for (const { entity, owners } of owned) {
+      for (const { entity, owners } of entities) {
         await notifications.send({
           recipients: { type: 'entity', entityRef: [...owners] },
           payload: {

@@ -16,18 +16,17 @@ const FIELDS = [
   'relations',
 ];
 
-/** An entity that a set belongs to, and the entities that own it. */
+/** An entity that selects sets, and the entities that own it. */
 export interface OwnedEntity {
   readonly entity: Entity;
   readonly owners: readonly string[];
 }
 
-/** The entities that select a set and have an owner. Looked up each time: that is rare, and owners change. */
-export async function findOwners(
-  services: { readonly catalog: CatalogService; readonly auth: AuthService },
-  cluster: string,
-  set: StatefulSetRecord,
-): Promise<readonly OwnedEntity[]> {
+/** The entities that select sets and have an owner, as the catalog holds them now. */
+export async function readOwnedEntities(services: {
+  readonly catalog: CatalogService;
+  readonly auth: AuthService;
+}): Promise<readonly OwnedEntity[]> {
   const credentials = await services.auth.getOwnServiceCredentials();
   const pages = services.catalog.streamEntities(
     {
@@ -38,19 +37,27 @@ export async function findOwners(
     },
     { credentials },
   );
-  const found: OwnedEntity[] = [];
+  const owned: OwnedEntity[] = [];
   for await (const page of pages) {
     for (const entity of page) {
       const owners = (entity.relations ?? [])
         .filter(({ type }) => type === RELATION_OWNED_BY)
         .map(({ targetRef }) => targetRef);
-      if (
-        owners.length > 0 &&
-        selectSets(entity, [cluster]).matches(cluster, set)
-      ) {
-        found.push({ entity, owners });
+      if (owners.length > 0) {
+        owned.push({ entity, owners });
       }
     }
   }
-  return found;
+  return owned;
+}
+
+/** Those of the entities that select the set. */
+export function selecting(
+  owned: readonly OwnedEntity[],
+  cluster: string,
+  set: StatefulSetRecord,
+): readonly OwnedEntity[] {
+  return owned.filter(({ entity }) =>
+    selectSets(entity, [cluster]).matches(cluster, set),
+  );
 }
