@@ -6,7 +6,9 @@ import {
   memory,
 } from '../backends/processUsage.mjs';
 
-const lookEveryMs = 20;
+/** Rarely, since the backend that is measured has to answer each time. */
+const askEveryMs = 100;
+const lookEveryMs = 10;
 const syncedWithinMs = 180_000;
 
 /** Tells Linux to count the peak of the resident memory anew. */
@@ -21,20 +23,23 @@ const resetPeak = pid => writeFile(`/proc/${pid}/clear_refs`, '5');
  */
 export async function watchFirstSync({ pid, url, apiPort, apiServerPid }) {
   const deadline = performance.now() + syncedWithinMs;
-  const waitFor = async condition => {
+  const waitFor = async (condition, everyMs) => {
     while (!(await condition())) {
       if (performance.now() > deadline) {
         throw new Error(`Not synced within ${syncedWithinMs / 1_000} s`);
       }
-      await delay(lookEveryMs);
+      await delay(everyMs);
     }
   };
-  await waitFor(async () => (await connectionsTo(pid, apiPort)) > 0);
+  await waitFor(
+    async () => (await connectionsTo(pid, apiPort)) > 0,
+    lookEveryMs,
+  );
   const begin = performance.now();
   const work = () => Promise.all([pid, apiServerPid].map(cpuSeconds));
   const before = await work();
   await resetPeak(pid);
-  await waitFor(() => isSynced(url));
+  await waitFor(() => isSynced(url), askEveryMs);
   const seconds = (performance.now() - begin) / 1_000;
   const after = await work();
   const [backendCpu, apiServerCpu] = after.map(

@@ -1,5 +1,6 @@
 import {
   detailResources,
+  ObjectRecord,
   Reading,
   Resource,
   StatefulSetRecord,
@@ -190,7 +191,7 @@ export class DetailReader {
   }
 
   /** What cannot be understood is left out: nothing is concluded from its absence. */
-  async #list<TRecord>(
+  async #list<TRecord extends ObjectRecord>(
     target: ListTarget<TRecord>,
     signal: AbortSignal,
   ): Promise<Reading<readonly TRecord[]>> {

@@ -39,7 +39,7 @@ export class TroubledSets {
 
   changed(change: InventoryChange): void {
     const { cluster } = this.options;
-    if (change.cluster !== cluster.name) {
+    if (change.cluster !== cluster.name || cluster.isSyncing) {
       return;
     }
     const sets =

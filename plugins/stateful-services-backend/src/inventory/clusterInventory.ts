@@ -68,6 +68,11 @@ export class ClusterInventory {
     return this.#options.name;
   }
 
+  /** True until everything has been read once: what would be said of a set before that, is soon said anew. */
+  get isSyncing(): boolean {
+    return this.#state.state === 'syncing';
+  }
+
   get volumeUsage(): ClusterVolumeUsage {
     return this.#volumeUsage;
   }

@@ -51,6 +51,9 @@ export class TimedChanges {
       this.#forget(change.cluster);
       return;
     }
+    if (cluster.isSyncing) {
+      return;
+    }
     const sets =
       change.kind === 'sets'
         ? change.sets

@@ -1,3 +1,4 @@
+import { ObjectRecord } from 'backstage-plugin-stateful-services-common';
 import { z } from 'zod';
 import { ApiReader } from './apiReader';
 import { project, ProjectedRecord } from './projection';
@@ -52,7 +53,7 @@ export interface CompleteList<TRecord> {
 }
 
 /** Reads all objects in pages of 500. Each page is projected before the next is asked for. */
-export async function listPages<TRecord>(
+export async function listPages<TRecord extends ObjectRecord>(
   api: ApiReader,
   target: ListTarget<TRecord>,
   request: {

@@ -1,4 +1,5 @@
 import {
+  ObjectRecord,
   Resource,
   ResourceName,
   ResourceRecords,
@@ -48,14 +49,18 @@ function explain(error: unknown): string {
 }
 
 /** Keeps of a raw object what the rules need. Never throws: one odd object must not stop a watch. */
-export function project<TRecord>(
+export function project<TRecord extends ObjectRecord>(
   resource: Resource<TRecord>,
   raw: unknown,
 ): ProjectedRecord<TRecord> {
-  const key = keyOf(raw);
   try {
-    return { readable: true, key, record: resource.parse(raw) };
+    const record = resource.parse(raw);
+    return {
+      readable: true,
+      key: recordKey(record.namespace, record.name),
+      record,
+    };
   } catch (error) {
-    return { readable: false, key, message: explain(error) };
+    return { readable: false, key: keyOf(raw), message: explain(error) };
   }
 }

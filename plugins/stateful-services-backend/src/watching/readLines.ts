@@ -13,7 +13,7 @@ const LONGEST_LINE_BYTES = 32 * 2 ** 20;
 export async function* readLines(
   body: AsyncIterable<Uint8Array>,
   onBytes: (count: number) => void = () => {},
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   let pieces: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
@@ -22,7 +22,7 @@ export async function* readLines(
     let end = chunk.indexOf(NEWLINE);
     while (end !== -1) {
       pieces.push(chunk.subarray(start, end));
-      yield Buffer.concat(pieces).toString('utf8');
+      yield Buffer.concat(pieces);
       pieces = [];
       length = 0;
       start = end + 1;

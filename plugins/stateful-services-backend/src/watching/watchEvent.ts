@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { ReadFailure, statusFailure } from './readFailure';
 
-// Loose, because the object is passed on as it came.
-const metadata = z.looseObject({
-  resourceVersion: z.string().nullish(),
-  annotations: z.record(z.string(), z.string()).nullish(),
+const eventSchema = z.object({
+  type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
+  object: z.unknown(),
 });
 
-const eventSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.enum(['ADDED', 'MODIFIED', 'DELETED']),
-    object: z.looseObject({ metadata }),
+const resourceVersion = z.string().nullish();
+
+const versionedSchema = z.object({ metadata: z.object({ resourceVersion }) });
+
+const bookmarkSchema = z.object({
+  metadata: z.object({
+    resourceVersion,
+    annotations: z.record(z.string(), z.string()).nullish(),
   }),
-  z.object({ type: z.literal('BOOKMARK'), object: z.object({ metadata }) }),
-  z.object({
-    type: z.literal('ERROR'),
-    object: z.object({ code: z.number().nullish() }),
-  }),
-]);
+});
+
+const statusSchema = z.object({ code: z.number().nullish() });
 
 /** One line of a watch. `resourceVersion` is where the watch goes on after it. */
 export type WatchEvent =
@@ -47,32 +47,39 @@ function parseJson(line: string, what: string): unknown {
 
 /** @throws ReadFailure when the line is no watch event, or is one that reports an error. */
 export function parseWatchEvent(line: string, what: string): WatchEvent {
-  const parsed = eventSchema.safeParse(parseJson(line, what));
-  if (!parsed.success) {
-    throw new ReadFailure('broken', `${what}: a line is no watch event`);
-  }
-  const event = parsed.data;
-  switch (event.type) {
+  const read = <T>(schema: z.ZodType<T>, value: unknown): T => {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      throw new ReadFailure('broken', `${what}: a line is no watch event`);
+    }
+    return parsed.data;
+  };
+  const { type, object } = read(eventSchema, parseJson(line, what));
+  switch (type) {
     case 'ERROR':
-      throw statusFailure(what, event.object.code ?? 500);
-    case 'BOOKMARK':
+      throw statusFailure(what, read(statusSchema, object).code ?? 500);
+    case 'BOOKMARK': {
+      const { metadata } = read(bookmarkSchema, object);
       return {
         type: 'bookmark',
-        resourceVersion: event.object.metadata.resourceVersion ?? undefined,
-        endsInitialList:
-          event.object.metadata.annotations?.[INITIAL_LIST_END] === 'true',
+        resourceVersion: metadata.resourceVersion ?? undefined,
+        endsInitialList: metadata.annotations?.[INITIAL_LIST_END] === 'true',
       };
+    }
     case 'ADDED':
     case 'MODIFIED':
-    case 'DELETED':
+    case 'DELETED': {
+      const { metadata } = read(versionedSchema, object);
       return {
-        type: event.type === 'DELETED' ? 'remove' : 'put',
-        object: event.object,
-        resourceVersion: event.object.metadata.resourceVersion ?? undefined,
+        type: type === 'DELETED' ? 'remove' : 'put',
+        // As it came: it is projected as a whole.
+        object,
+        resourceVersion: metadata.resourceVersion ?? undefined,
       };
+    }
     default: {
-      const unknown: never = event;
-      throw new Error(`Unknown watch event ${JSON.stringify(unknown)}`);
+      const unknown: never = type;
+      throw new Error(`Unknown watch event ${unknown}`);
     }
   }
 }

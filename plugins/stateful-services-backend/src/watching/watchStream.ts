@@ -7,6 +7,7 @@ import { ReadFailure, statusFailure } from './readFailure';
 import { readLines } from './readLines';
 import { ReadTarget, targetPath } from './readTarget';
 import { SilenceGuard } from './silenceGuard';
+import { textWithoutManagedFields } from './textWithoutManagedFields';
 import { parseWatchEvent, WatchEvent } from './watchEvent';
 
 const ANSWER_WITHIN_MS = 15_000;
@@ -91,7 +92,10 @@ export async function* watchStream(
     request.onOpen();
     expectMore();
     for await (const line of readLines(answer.body, request.onBytes)) {
-      const event = parseWatchEvent(line, what);
+      const text = resource.readsManagedFields
+        ? line.toString('utf8')
+        : textWithoutManagedFields(line);
+      const event = parseWatchEvent(text, what);
       inInitialList &&= !(event.type === 'bookmark' && event.endsInitialList);
       expectMore();
       yield event;

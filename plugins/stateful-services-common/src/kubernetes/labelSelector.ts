@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stringMapSchema } from './metadata';
 
 /**
  * A label selector as the API writes it.
@@ -6,7 +7,7 @@ import { z } from 'zod';
  * @public
  */
 export const labelSelectorSchema = z.object({
-  matchLabels: z.record(z.string(), z.string()).nullish(),
+  matchLabels: stringMapSchema.nullish(),
   matchExpressions: z
     .array(
       z.object({

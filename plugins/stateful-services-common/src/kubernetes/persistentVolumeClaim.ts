@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  lastWrite,
-  metadataSchema,
-  ObjectRecord,
-  projectMetadata,
-} from './metadata';
+import { lastWrite, managedMetadataSchema } from './managedFields';
+import { ObjectRecord, projectMetadata } from './metadata';
 import { parseQuantity } from './quantity';
 
 /**
@@ -55,7 +51,7 @@ export interface PersistentVolumeClaimRecord extends ObjectRecord {
 }
 
 const schema = z.object({
-  metadata: metadataSchema,
+  metadata: managedMetadataSchema,
   spec: z.object({
     storageClassName: z.string().nullish(),
     volumeName: z.string().nullish(),
@@ -97,7 +93,7 @@ const schema = z.object({
 });
 
 type Status = z.infer<typeof schema>['status'];
-type Metadata = z.infer<typeof metadataSchema>;
+type Metadata = z.infer<typeof managedMetadataSchema>;
 
 function nodeSelectedAt(metadata: Metadata): string | undefined {
   return metadata.annotations?.['volume.kubernetes.io/selected-node']

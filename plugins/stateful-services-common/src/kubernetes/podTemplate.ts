@@ -4,6 +4,7 @@ import {
   containerSchema,
   projectContainer,
 } from './containers';
+import { stringMapSchema } from './metadata';
 
 /**
  * The pod template of a set, reduced to what the rules read.
@@ -32,9 +33,7 @@ const antiAffinityTerm = z.object({ topologyKey: z.string().nullish() });
 
 /** @public */
 export const podTemplateSchema = z.object({
-  metadata: z
-    .object({ labels: z.record(z.string(), z.string()).nullish() })
-    .nullish(),
+  metadata: z.object({ labels: stringMapSchema.nullish() }).nullish(),
   spec: z
     .object({
       containers: z.array(containerSchema).nullish(),

@@ -85,6 +85,8 @@ export interface WatchedResource<TName extends ResourceName> extends Resource<
   ResourceRecords[TName]
 > {
   readonly name: TName;
+  /** True when its record tells who wrote what: `metadata.managedFields` is large, so it is left out of all others. */
+  readonly readsManagedFields?: boolean;
   /** True of a resource that a cluster may do without: that it is not served is no fault. */
   readonly optional?: boolean;
 }
@@ -109,6 +111,7 @@ export const watchedResources: {
     apiGroup: 'apps',
     apiVersion: 'v1',
     namespaced: true,
+    readsManagedFields: true,
     parse: parseStatefulSet,
   },
   pods: {
@@ -126,6 +129,7 @@ export const watchedResources: {
     apiGroup: '',
     apiVersion: 'v1',
     namespaced: true,
+    readsManagedFields: true,
     parse: parsePersistentVolumeClaim,
   },
   persistentvolumes: {

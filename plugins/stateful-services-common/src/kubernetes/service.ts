@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+import {
+  metadataSchema,
+  ObjectRecord,
+  projectMetadata,
+  stringMapSchema,
+} from './metadata';
 
 /**
  * A Service, reduced to what the rules read.
@@ -21,7 +26,7 @@ const schema = z.object({
   metadata: metadataSchema,
   spec: z.object({
     clusterIP: z.string().nullish(),
-    selector: z.record(z.string(), z.string()).nullish(),
+    selector: stringMapSchema.nullish(),
     publishNotReadyAddresses: z.boolean().nullish(),
     ports: z
       .array(

@@ -9,13 +9,8 @@ import {
   labelSelectorSchema,
   projectLabelSelector,
 } from './labelSelector';
-import {
-  controllerOf,
-  lastStatusWrite,
-  lastWrite,
-  ObjectRecord,
-  projectMetadata,
-} from './metadata';
+import { lastStatusWrite, lastWrite } from './managedFields';
+import { controllerOf, ObjectRecord, projectMetadata } from './metadata';
 import {
   PodTemplateRecord,
   podTemplateSchema,
