@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../../shuffle.mjs';
+import { waitUntil } from '../../waitUntil.mjs';
+import { changeDrills } from './changeDrills.mjs';
+import { expectSuccess, run } from './shards.mjs';
 
 const asynchronous =
   'replication is asynchronous: what was acknowledged in the last moment may be on the lost disk alone';
@@ -88,6 +91,50 @@ export const clusterDrills = [
       return { done: `started in the order ${names.join(', ')}, 2 s apart` };
     },
   },
+  {
+    name: 'empty-primary',
+    title: 'Full outage, and a primary comes back empty',
+    promisesAll: false,
+    limit:
+      'what the replica had not got is gone; nobody but a person may decide that',
+    run: async ({ shards }) => {
+      const primary = await shards.primary(0);
+      const replica = shards.podSets[0].pods.find(pod => pod !== primary);
+      await Promise.all(shards.pods.map(pod => pod.lose()));
+      await primary.volumes.loseDisk();
+      await Promise.all(shards.podSets.map(podSet => podSet.start()));
+      await waitUntil('the other shards serve', () => shards.serve([1, 2]));
+      await delay(10_000);
+      if (await shards.leads(primary))
+        throw new Error('The empty disk leads its shard');
+      await expectSuccess(run(replica, ['/scripts/take-over.sh']));
+      return {
+        done: `${primary.name} waited, and led nothing; ${replica.name} took over when it was told to`,
+      };
+    },
+  },
+  {
+    name: 'split',
+    title: 'A primary is cut off from all others for 40 s',
+    promisesAll: true,
+    limit:
+      'holds for clients on the side of the majority; those beside the cut primary are told apart below',
+    run: async ({ shards, writeBeside, waitForFullStrength }) => {
+      const primary = await shards.primary(0);
+      const beside = writeBeside(primary, 0);
+      await beside.hasBegun();
+      await primary.cut();
+      await delay(40_000);
+      const acknowledgedAlone = beside.countSince();
+      await primary.join();
+      await waitForFullStrength();
+      const lost = await beside.endAndVerify();
+      return {
+        done: `${primary.name} cut off; a client beside it got ${acknowledgedAlone} writes acknowledged meanwhile, ${lost} of its writes were lost`,
+      };
+    },
+  },
+  ...changeDrills,
 ];
 
 /** @param {import('../../pod.mjs').Pod} pod */

@@ -40,7 +40,9 @@ export async function setClusterScene({ children, work, helm }) {
   });
   return {
     ...scene,
-    ...{ shards, secrets, work },
+    ...{ shards, secrets },
+    /** The client logs in with it from now on. */
+    usePassword: changed => writeFile(passwordFile, changed),
     /** What the chart says with so many shards: the members that stay take it without a restart. */
     async applyShards(count) {
       const wanted = await render(count);

@@ -29,6 +29,46 @@ export class Shards {
     return (await this.primary(index)) === pod ? 'the primary' : 'a replica';
   }
 
+  /** @param {import('../../pod.mjs').Pod} pod @returns {Promise<boolean>} whether it says that it has slots of its own */
+  async leads(pod) {
+    return (await ask(pod, 'leads 127.0.0.1')).code === 0;
+  }
+
+  /** @param {readonly number[]} indexes of shards @returns {Promise<boolean>} whether each has one that leads it */
+  async serve(indexes) {
+    const answers = await Promise.all(
+      indexes
+        .flatMap(index => this.podSets[index].pods)
+        .map(pod => this.leads(pod)),
+    );
+    return answers.filter(Boolean).length === indexes.length;
+  }
+
+  /** @param {number} index of the shard @returns {Promise<number>} how many slots its primary has */
+  async slotsOf(index) {
+    const { output } = await ask(
+      await this.primary(index),
+      'ask 127.0.0.1 6379 CLUSTER NODES | grep myself',
+    );
+    const ranges = output.trim().split(' ').slice(8);
+    return ranges
+      .map(range => range.split('-').map(Number))
+      .reduce((sum, [from, to = from]) => sum + to - from + 1, 0);
+  }
+
+  /** Every server takes the password that its pod sees now, and shows it to the others. */
+  async useTheirPassword() {
+    const used = await Promise.all(
+      this.pods.map(pod =>
+        ask(
+          pod,
+          '[ "$(ask 127.0.0.1 6379 CONFIG GET masterauth | tail -n 1)" = "$(cat "$PASSWORD_FILE")" ]',
+        ),
+      ),
+    );
+    return used.every(({ code }) => code === 0);
+  }
+
   /** Every pod is ready, every shard has one primary, and all nodes know all nodes, none of them failed, and all slots. */
   async areAtFullStrength() {
     for (const podSet of this.podSets) {
@@ -64,4 +104,15 @@ export async function ask(pod, script) {
   const container = pod.container('redis');
   if (container === undefined) return { code: -1, output: '', problem: '' };
   return container.exec(['sh', '-c', `. /scripts/cluster.sh; ${script}`]);
+}
+
+/** Runs a script of the chart in the server's container. @param {import('../../pod.mjs').Pod} pod @param {readonly string[]} command */
+export function run(pod, command) {
+  return pod.container('redis').exec(command, { timeoutMs: 180_000 });
+}
+
+/** @param {ReturnType<typeof run>} command */
+export async function expectSuccess(command) {
+  const { code, problem } = await command;
+  if (code !== 0) throw new Error(`A script ended with ${code}: ${problem}`);
 }

@@ -20,8 +20,8 @@ export interface EngineFacts {
   readonly refused: readonly string[];
   /** What turns everything on that is optional and that a cluster without operators knows. */
   readonly everything: string;
-  /** Turns on the alerts and the dashboard, too. */
-  readonly metricsValues: string;
+  /** Values of the chart that turn on the alerts and the dashboard, too: of each topology that has alerts of its own. */
+  readonly metricsValues: readonly string[];
   readonly cronJobs: number;
   /** Keys of all images of the chart, without what is optional. */
   readonly images: readonly string[];

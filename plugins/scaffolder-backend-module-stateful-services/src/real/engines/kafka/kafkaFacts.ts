@@ -34,7 +34,7 @@ export const kafkaFacts: EngineFacts = {
     'metrics.prometheusRule.runbooks=nowhere',
   ],
   everything: 'metrics.enabled=true',
-  metricsValues: 'metrics-values.yaml',
+  metricsValues: ['metrics-values.yaml'],
   cronJobs: 0,
   images: ['image'],
   secret: 'auth.existingSecret',

@@ -37,7 +37,7 @@ export const mysqlFacts: EngineFacts = {
     'backup.schedule=often',
   ],
   everything: 'metrics.enabled=true,backup.enabled=true',
-  metricsValues: 'metrics-values.yaml',
+  metricsValues: ['metrics-values.yaml'],
   cronJobs: 2,
   images: ['image', 'proxy.image'],
   secret: 'auth.existingSecret',

@@ -26,7 +26,7 @@ export const redisFacts: EngineFacts = {
     'backup.schedule=often',
   ],
   everything: 'metrics.enabled=true,backup.enabled=true',
-  metricsValues: 'metrics-values.yaml',
+  metricsValues: ['metrics-values.yaml', 'cluster-metrics-values.yaml'],
   cronJobs: 2,
   images: ['image'],
   secret: 'auth.existingSecret',

@@ -1,4 +1,4 @@
-{{/* A pod for some minutes that is a client of the members. Takes root, name, script, environment, mounts, volumes, memory. */}}
+{{/* A pod for some minutes that is a client of the members. Takes root, name, environment, memory, and where they are needed script, mounts and volumes. */}}
 {{- define "redis.jobPod" -}}
 metadata:
   labels:
@@ -23,7 +23,7 @@ spec:
       image: {{ include "redis.image" .root | quote }}
       imagePullPolicy: {{ .root.Values.image.pullPolicy }}
       command:
-        - /scripts/{{ .name }}.sh
+        - /scripts/{{ default .name .script }}.sh
       env:
         {{- include "redis.environment" .root | nindent 8 }}
         {{- toYaml .environment | nindent 8 }}

@@ -1,8 +1,8 @@
 #!/bin/sh
 # PORT: the own server takes the password of the Secret and no other. Only scripts/end-rotation.sh calls it.
 set -eu
-# shellcheck source=members.sh
-. /scripts/members.sh
+# shellcheck source=server.sh
+. /scripts/server.sh
 # shellcheck source=keep-password.sh
 . /scripts/keep-password.sh
 

@@ -26,7 +26,7 @@ known_of_shard() (
   # shellcheck disable=SC2154 # shard comes from cluster.sh
   for host in $(all_members | grep -v "^$shard-[0-9]*\."); do
     is_in_cluster "$host" && nodes_known_by "$host"
-  done | awk -v own="$own" -v shard="^$shard-[0-9]+\\." '
+  done | awk -v own="$own" -v shard="^$shard-[0-9]+\\\\." '
     { nodes++ }
     $1 != own && $2 ~ shard { print }
     END { exit !nodes }'

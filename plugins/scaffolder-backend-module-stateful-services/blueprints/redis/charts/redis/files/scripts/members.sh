@@ -37,6 +37,15 @@ primary_named_by() (
   fi
 )
 
+# As one of a cluster would be: without one, all members are one shard.
+all_shards() {
+  printf '%s\n' "$SET_NAME"
+}
+
+members_of() {
+  all_members
+}
+
 # What each Sentinel answers, one line a member.
 ask_all_sentinels() (
   for host in $(all_members); do

@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { waitUntil } from '../../waitUntil.mjs';
+import { newPassword } from '../password.mjs';
+import { expectSuccess, run } from './shards.mjs';
+
+/** As long as a node does not hear again of one that it has forgotten. */
+const banMs = 60_000;
+
+/**
+ * What an owner does on purpose.
+ *
+ * @type {readonly import('../../engineDrills.mjs').Drill[]}
+ */
+export const changeDrills = [
+  {
+    name: 'scale',
+    title: 'From three shards to four and back, under writes',
+    promisesAll: true,
+    run: async ({ shards, applyShards, waitForFullStrength }) => {
+      const before = shards.pods.map(pod => pod.namespace);
+      await applyShards(4);
+      await waitUntil('the new shard is ready', () =>
+        shards.podSets[3].areReady(),
+      );
+      const [first] = shards.pods;
+      const rebalance = ['/scripts/rebalance.sh'];
+      await expectSuccess(run(first, rebalance));
+      await waitForFullStrength();
+      const moved = await shards.slotsOf(3);
+      // As scripts/scale-down.sh does.
+      const leaving = shards.podSets[3].set.name;
+      await expectSuccess(run(first, ['/scripts/empty-shard.sh', leaving]));
+      await applyShards(3);
+      const forget = ['/scripts/forget-shard.sh', leaving];
+      for (const pod of shards.pods) await expectSuccess(run(pod, forget));
+      await delay(banMs);
+      await waitForFullStrength();
+      if (String(before) !== String(shards.pods.map(pod => pod.namespace)))
+        throw new Error('A pod was restarted');
+      return {
+        done: `the fourth got ${moved} slots and gave them back; no pod of the others was restarted`,
+      };
+    },
+  },
+  {
+    name: 'rotate-password',
+    title: 'Change of the password, with a handover in between',
+    promisesAll: true,
+    run: async ({ shards, secrets, usePassword, waitForFullStrength }) => {
+      const password = newPassword();
+      secrets['orders-cache-auth'].password = password;
+      // The kubelets are not at one.
+      for (const pod of shards.pods) {
+        await pod.volumes.refresh();
+        await delay(1_000);
+      }
+      await waitUntil('all members use the new password', () =>
+        shards.useTheirPassword(),
+      );
+      const primary = await shards.primary(1);
+      await primary.terminate();
+      await primary.start();
+      await waitForFullStrength();
+      await usePassword(password);
+      const end = ['/scripts/end-former-password.sh', '6379'];
+      for (const pod of shards.pods) await expectSuccess(run(pod, end));
+      return {
+        done: 'taken beside the former one without a restart, then the former one was ended; connections stayed open',
+      };
+    },
+  },
+];
