@@ -256,6 +256,35 @@ describe('the plugin, on a cluster in memory', () => {
     await backend.stop();
   });
 
+  it('tells a page that shows the history only when there is more of it', async () => {
+    const { kubeconfig, name } = cluster;
+    const { backend, api, signals } = await startBackend([
+      { name, kubeconfig },
+    ]);
+    let heard = -1;
+    let latest: unknown;
+    /** As the page does: asks once, and then when it is told to. */
+    const follow = async () => {
+      if (heard < signals.length) {
+        heard = signals.length;
+        latest = (await api.get(`${REPORT}/timeline`)).body;
+      }
+      return timelineSchema.parse(latest).items;
+    };
+    await follow();
+    cluster.apply(cart('redis:8.0'));
+    await eventually(async () => {
+      expect((await follow()).map(({ kind }) => kind)).toContain('finding');
+    }, 15_000);
+    cluster.apply(cart('redis:8.1'));
+    await eventually(async () => {
+      expect(await follow()).toContainEqual(
+        expect.objectContaining({ kind: 'rollout', outcome: 'completed' }),
+      );
+    }, 20_000);
+    await backend.stop();
+  });
+
   it('refuses a report to a caller without credentials, and tells its health to anyone', async () => {
     const { backend, api } = await startBackend([]);
     const anonymous = mockCredentials.none.header();

@@ -78,7 +78,10 @@ async function start(
   });
   inventory.onChange(change => signals.changed(change));
   const timedChanges = new TimedChanges(inventory, assessments, now);
-  const history = await startHistory(shared);
+  const history = await startHistory({
+    ...shared,
+    onWritten: change => signals.changed(change),
+  });
   await scheduleOwnerNotifications({ ...shared, knex: history.knex });
   const roster = new ClusterRoster({
     defined,

@@ -94,6 +94,7 @@ function addReports(router: OpenApiRouter, options: RouterOptions): void {
     async (request, response) => {
       const credentials = await httpAuth.credentials(request, CALLERS);
       const entity = await access.getEntity(request.params, credentials);
+      signals.watch(entity, reports.selectorOf(entity));
       response.json(
         await timelines.read(reports.report(entity), {
           limit: DEFAULT_TIMELINE_LIMIT,

@@ -7,7 +7,9 @@ import { Config } from '@backstage/config';
 import { toError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Inventory } from '../inventory/inventory';
+import { InventoryListener } from '../inventory/inventoryChange';
 import { AssessmentCache } from '../reports/assessmentCache';
+import { recordKey } from '../watching/projection';
 import { EntityTimelines } from './entityTimelines';
 import { HistoryEntry } from './historyEntry';
 import { HistoryJournal } from './historyJournal';
@@ -30,6 +32,8 @@ export interface HistoryOptions {
   readonly logger: LoggerService;
   readonly inventory: Inventory;
   readonly assessments: AssessmentCache;
+  /** Told of the sets of which something has been written. Must not throw. */
+  readonly onWritten: InventoryListener;
   readonly now: () => number;
 }
 
@@ -81,6 +85,24 @@ function followDurations(knex: Knex, { inventory, logger }: HistoryOptions) {
   };
 }
 
+/** The sets that are there still, as they are now. */
+function announceWritten(
+  entries: readonly HistoryEntry[],
+  { inventory, onWritten }: HistoryOptions,
+): void {
+  for (const { name, tables } of inventory.clusters) {
+    const keys = new Set(
+      entries
+        .filter(({ set }) => set.cluster === name)
+        .map(({ set }) => recordKey(set.namespace, set.name)),
+    );
+    const sets = [...keys].flatMap(key => tables.statefulsets.get(key) ?? []);
+    if (sets.length > 0) {
+      onWritten({ kind: 'sets', cluster: name, sets });
+    }
+  }
+}
+
 /** Records what happens to all sets, and tells it. */
 export async function startHistory(options: HistoryOptions): Promise<History> {
   const { database, inventory, assessments, logger, now } = options;
@@ -92,7 +114,10 @@ export async function startHistory(options: HistoryOptions): Promise<History> {
     probe: async () => {
       await within(STATEMENTS_MS, 'Asking the database', knex.raw('select 1'));
     },
-    onWritten: entries => void durations.refresh(entries),
+    onWritten: entries => {
+      announceWritten(entries, options);
+      void durations.refresh(entries);
+    },
     logger,
   });
 

@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import useUpdateEffect from 'react-use/esm/useUpdateEffect';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { statefulServicesApiRef } from '../client/StatefulServicesApi';
 import { timeOf } from '../hooks/reading';
+import { useEntityTimeline } from '../hooks/useEntityTimeline';
 import { useNow } from '../hooks/useNow';
-import { useReading } from '../hooks/useReading';
 import { EntityHistoryView } from './EntityHistoryView';
 
 /** How often durations on the page go on. */
@@ -20,13 +18,9 @@ const MOST_ENTRIES = 200;
 /** Shows what has happened to the stateful service of the entity on the page. */
 export function EntityHistory() {
   const { entity } = useEntity();
-  const api = useApi(statefulServicesApiRef);
-  const entityRef = stringifyEntityRef(entity);
   const clock = useNow(TICK_MS);
   const [limit, setLimit] = useState(FIRST_ENTRIES);
-  const { state, refresh } = useReading(entityRef, signal =>
-    api.getEntityTimeline(parseEntityRef(entityRef), { limit, signal }),
-  );
+  const { state, refresh } = useEntityTimeline(entity, limit);
   useUpdateEffect(refresh, [limit]);
   const canShowMore =
     limit < MOST_ENTRIES &&
@@ -34,7 +28,7 @@ export function EntityHistory() {
     state.answer.nextCursor !== undefined;
   return (
     <EntityHistoryView
-      entityRef={entityRef}
+      entityRef={stringifyEntityRef(entity)}
       state={state}
       now={timeOf(state, clock)}
       onRetry={refresh}

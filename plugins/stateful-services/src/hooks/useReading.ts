@@ -13,6 +13,7 @@ const LOADING = { status: 'loading' } as const;
 export function useReading<TAnswer>(
   subject: string,
   ask: (signal: AbortSignal) => Promise<Outcome<TAnswer>>,
+  intervalMs = REFRESH_INTERVAL_MS,
 ): { readonly state: Reading<TAnswer>; readonly refresh: () => void } {
   const [reading, setReading] = useState<{
     readonly subject: string;
@@ -28,7 +29,7 @@ export function useReading<TAnswer>(
         state: step(last.subject === subject ? last.state : LOADING),
       }));
     const loop = startRefreshLoop({
-      intervalMs: REFRESH_INTERVAL_MS,
+      intervalMs,
       startPaused: document.hidden,
       async load(signal) {
         update(state =>
@@ -48,7 +49,7 @@ export function useReading<TAnswer>(
       document.removeEventListener('visibilitychange', followVisibility);
       loop.stop();
     };
-  }, [latestAsk, subject]);
+  }, [latestAsk, subject, intervalMs]);
 
   const refresh = useCallback(() => loopRef.current?.request(), []);
   return {

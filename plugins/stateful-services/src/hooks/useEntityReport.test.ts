@@ -1,14 +1,9 @@
-import { ReactNode } from 'react';
-import { act, renderHook } from '@testing-library/react';
+import { act } from '@testing-library/react';
 import { Entity } from '@backstage/catalog-model';
-import { signalApiRef } from '@backstage/plugin-signals-react';
-import { TestApiProvider } from '@backstage/test-utils';
-import {
-  EntityReport,
-  REPORT_CHANGED_CHANNEL,
-} from 'backstage-plugin-stateful-services-common';
+import { EntityReport } from 'backstage-plugin-stateful-services-common';
 import { reports } from '../__fixtures__';
-import { Outcome, statefulServicesApiRef } from '../client/StatefulServicesApi';
+import { Outcome } from '../client/StatefulServicesApi';
+import { pass, setHidden, startHook } from './__testUtils__/startHook';
 import { useEntityReport } from './useEntityReport';
 import { REFRESH_INTERVAL_MS } from './useReading';
 
@@ -27,69 +22,11 @@ const rolling: Outcome<EntityReport> = {
   answer: reports.rollingOut,
 };
 
-/** A backend whose answers the test gives one by one. */
-class Backend {
-  readonly open: ((outcome: Outcome<EntityReport>) => void)[] = [];
-  asked = 0;
-  signal: AbortSignal | undefined;
-
-  getEntityReport = (_ref: unknown, options?: { signal?: AbortSignal }) => {
-    this.asked += 1;
-    this.signal = options?.signal;
-    return new Promise<Outcome<EntityReport>>(resolve =>
-      this.open.push(resolve),
-    );
-  };
-
-  answer(outcome: Outcome<EntityReport>) {
-    return act(async () => this.open.shift()?.(outcome));
-  }
-}
-
-function startHook(options: { signals: boolean } = { signals: true }) {
-  const backend = new Backend();
-  const listeners = new Set<(message: object) => void>();
-  const signals = {
-    subscribe(channel: string, listener: (message: never) => void) {
-      // The test sends what the listener is to check by itself.
-      const untyped = listener as (message: object) => void;
-      if (channel === REPORT_CHANGED_CHANNEL) {
-        listeners.add(untyped);
-      }
-      return { unsubscribe: () => void listeners.delete(untyped) };
-    },
-  };
-  const wrapper = ({ children }: { children: ReactNode }) => (
-    <TestApiProvider
-      apis={[
-        [statefulServicesApiRef, backend],
-        ...(options.signals ? [[signalApiRef, signals] as const] : []),
-      ]}
-    >
-      {children}
-    </TestApiProvider>
+const start = (options?: { signals: boolean }) =>
+  startHook<EntityReport, ReturnType<typeof useEntityReport>>(
+    () => useEntityReport(entity),
+    options,
   );
-  const hook = renderHook(() => useEntityReport(entity), { wrapper });
-  return {
-    ...hook,
-    backend,
-    listeners,
-    send: (message: object) =>
-      act(async () => listeners.forEach(listener => listener(message))),
-  };
-}
-
-function setHidden(hidden: boolean) {
-  Object.defineProperty(document, 'hidden', {
-    value: hidden,
-    configurable: true,
-  });
-  return act(async () => {
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
-}
-
-const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
 
 describe('useEntityReport', () => {
   beforeEach(() => {
@@ -102,7 +39,7 @@ describe('useEntityReport', () => {
   });
 
   it('is loading until the report is there', async () => {
-    const { result, backend } = startHook();
+    const { result, backend } = start();
     expect(result.current.state).toEqual({ status: 'loading' });
     await backend.answer(complete);
     expect(result.current.state).toMatchObject({
@@ -112,7 +49,7 @@ describe('useEntityReport', () => {
   });
 
   it('refreshes slowly when nothing says that something has changed', async () => {
-    const { result, backend } = startHook({ signals: false });
+    const { result, backend } = start({ signals: false });
     expect(result.current.announced).toBe(false);
     await backend.answer(complete);
     await pass(REFRESH_INTERVAL_MS - 1);
@@ -124,7 +61,7 @@ describe('useEntityReport', () => {
   });
 
   it('refreshes at once when the backend says that this report has changed', async () => {
-    const { result, backend, send } = startHook();
+    const { result, backend, send } = start();
     expect(result.current.announced).toBe(true);
     await backend.answer(complete);
     await send({ entityRef: 'component:default/orders-cache', revision: 2 });
@@ -137,14 +74,14 @@ describe('useEntityReport', () => {
     { entityRef: 'component:default/other', revision: 2 },
     { unheard: 'of' },
   ])('does not refresh for the signal %j', async message => {
-    const { backend, send } = startHook();
+    const { backend, send } = start();
     await backend.answer(complete);
     await send(message);
     expect(backend.asked).toBe(1);
   });
 
   it('never asks twice at a time, and once more after changes that came meanwhile', async () => {
-    const { backend, send } = startHook();
+    const { backend, send } = start();
     const change = { entityRef: 'component:default/orders-cache', revision: 2 };
     await send(change);
     await send(change);
@@ -157,7 +94,7 @@ describe('useEntityReport', () => {
   });
 
   it('rests while the page is hidden and refreshes when it is seen again', async () => {
-    const { backend, send } = startHook();
+    const { backend, send } = start();
     await backend.answer(complete);
     await setHidden(true);
     await send({ entityRef: 'component:default/orders-cache', revision: 2 });
@@ -171,7 +108,7 @@ describe('useEntityReport', () => {
   });
 
   it('keeps the last report when a refresh fails, and says why', async () => {
-    const { result, backend } = startHook();
+    const { result, backend } = start();
     await backend.answer(complete);
     const { state: before } = result.current;
     await pass(REFRESH_INTERVAL_MS);
@@ -183,7 +120,7 @@ describe('useEntityReport', () => {
   });
 
   it('shows nothing any more when reading is no longer allowed', async () => {
-    const { result, backend } = startHook();
+    const { result, backend } = start();
     await backend.answer(complete);
     await pass(REFRESH_INTERVAL_MS);
     await backend.answer({ kind: 'forbidden' });
@@ -191,7 +128,7 @@ describe('useEntityReport', () => {
   });
 
   it('tries again after an error when told to', async () => {
-    const { result, backend } = startHook();
+    const { result, backend } = start();
     await backend.answer({ kind: 'failed', message: 'status 502' });
     expect(result.current.state).toMatchObject({
       status: 'error',
@@ -205,7 +142,7 @@ describe('useEntityReport', () => {
   });
 
   it('leaves nothing running behind', async () => {
-    const { backend, unmount, listeners } = startHook();
+    const { backend, unmount, listeners } = start();
     unmount();
     expect(backend.signal?.aborted).toBe(true);
     expect(listeners.size).toBe(0);
