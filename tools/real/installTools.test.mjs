@@ -38,6 +38,8 @@ describe('the real tools', () => {
       /^helm-v3\.22\.0-/,
       /^helm4-v4\.3\.1-/,
       /^kube-score-v1\.20\.0-/,
+      /^tflint-v0\.64\.0-/,
+      /^helm-docs-v1\.14\.2-/,
       /^external-snapshotter-v8\.7\.0-/,
       /^kubectl-v1\.36\.3-/,
     ];
@@ -81,13 +83,14 @@ describe('the real tools', () => {
       ...[
         'etcd',
         'helm',
+        'helm-docs',
         'helm4',
         'kube-apiserver',
         'kube-controller-manager',
         'kube-scheduler',
         'kube-score',
       ],
-      ...['kubectl', 'kwok', 'promtool', 'shellcheck'],
+      ...['kubectl', 'kwok', 'promtool', 'shellcheck', 'tflint'],
     ]);
     assert.equal(
       await readlink(join(tools, 'kubectl')),

@@ -86,6 +86,18 @@ export const toolSources = [
     expectedSeconds: 25,
   },
   {
+    module: 'tflint',
+    source: 'github.com/terraform-linters/tflint',
+    packages: { tflint: 'github.com/terraform-linters/tflint' },
+    expectedSeconds: 85,
+  },
+  {
+    module: 'helm-docs',
+    source: 'github.com/norwoodj/helm-docs',
+    packages: { 'helm-docs': 'github.com/norwoodj/helm-docs/cmd/helm-docs' },
+    expectedSeconds: 6,
+  },
+  {
     module: 'external-snapshotter',
     source: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
     packages: {},

@@ -38,11 +38,16 @@ describe.each(ENGINE_FACTS)('the scripts of $engine', ({ replicated }) => {
     }
   });
 
-  it.each(['lint', 'render', 'score', 'scripts', 'alerts', 'format'])(
-    'pass make %s, as their owner runs it',
-    async target => {
-      const made = await runTool('make', [target], { cwd: generated.root });
-      expect(made).toMatchObject({ exitCode: 0 });
-    },
-  );
+  it.each([
+    'lint',
+    'render',
+    'score',
+    'scripts',
+    'alerts',
+    'format',
+    'terraform-lint',
+  ])('pass make %s, as their owner runs it', async target => {
+    const made = await runTool('make', [target], { cwd: generated.root });
+    expect(made).toMatchObject({ exitCode: 0 });
+  });
 });
