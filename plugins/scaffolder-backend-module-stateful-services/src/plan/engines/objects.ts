@@ -48,38 +48,37 @@ export function port(name: string, number: number): JsonObject {
   return { name, port: number, targetPort: name, protocol: 'TCP' };
 }
 
-function zoneConstraint(
-  labelSelector: JsonObject,
-  whenUnsatisfiable: string,
-): JsonObject {
-  const topologyKey = 'topology.kubernetes.io/zone';
-  return { maxSkew: 1, topologyKey, whenUnsatisfiable, labelSelector };
-}
-
 /** Never two members on one node, and spread over zones; as far as that allows, those of all sets as well. */
 function placement({ selector, allSets, values }: MemberSet): JsonObject {
+  const hostname = 'kubernetes.io/hostname';
+  const zone = 'topology.kubernetes.io/zone';
   const labelSelector = { matchLabels: selector };
-  const all = allSets && { matchLabels: allSets };
-  const topologyKey = 'kubernetes.io/hostname';
   return {
     affinity: {
       podAntiAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: [
-          { topologyKey, labelSelector },
+          { topologyKey: hostname, labelSelector },
         ],
-        ...(all && {
-          preferredDuringSchedulingIgnoredDuringExecution: [
-            {
-              weight: 100,
-              podAffinityTerm: { topologyKey, labelSelector: all },
-            },
-          ],
+        ...(allSets && {
+          preferredDuringSchedulingIgnoredDuringExecution: [hostname, zone].map(
+            topologyKey => ({
+              weight: 50,
+              podAffinityTerm: {
+                topologyKey,
+                labelSelector: { matchLabels: allSets },
+              },
+            }),
+          ),
         }),
       },
     },
     topologySpreadConstraints: [
-      zoneConstraint(labelSelector, values.topology.zoneSpread),
-      ...(all ? [zoneConstraint(all, 'ScheduleAnyway')] : []),
+      {
+        maxSkew: 1,
+        topologyKey: zone,
+        whenUnsatisfiable: values.topology.zoneSpread,
+        labelSelector,
+      },
     ],
   };
 }

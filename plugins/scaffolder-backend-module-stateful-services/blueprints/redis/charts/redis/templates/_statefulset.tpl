@@ -56,14 +56,16 @@ spec:
                 matchLabels:
                   {{- include "redis.setSelectorLabels" . | nindent 18 }}
           {{- if .shard }}
-          # Primaries of several shards on one node would be lost together, and with them the majority.
+          # Primaries of several shards that are lost together take the majority with them.
           preferredDuringSchedulingIgnoredDuringExecution:
-            - weight: 100
+            {{- range $topologyKey := list "kubernetes.io/hostname" "topology.kubernetes.io/zone" }}
+            - weight: 50
               podAffinityTerm:
-                topologyKey: kubernetes.io/hostname
+                topologyKey: {{ $topologyKey }}
                 labelSelector:
                   matchLabels:
-                    {{- include "redis.selectorLabels" .root | nindent 20 }}
+                    {{- include "redis.selectorLabels" $.root | nindent 20 }}
+            {{- end }}
           {{- end }}
       topologySpreadConstraints:
         - maxSkew: 1
@@ -72,15 +74,6 @@ spec:
           labelSelector:
             matchLabels:
               {{- include "redis.setSelectorLabels" . | nindent 14 }}
-        {{- if .shard }}
-        # Only as far as the members of each shard can be kept apart.
-        - maxSkew: 1
-          topologyKey: topology.kubernetes.io/zone
-          whenUnsatisfiable: ScheduleAnyway
-          labelSelector:
-            matchLabels:
-              {{- include "redis.selectorLabels" .root | nindent 14 }}
-        {{- end }}
       {{- end }}
       containers:
         {{- include "redis.redisContainer" .root | nindent 8 }}
