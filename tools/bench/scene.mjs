@@ -6,12 +6,13 @@ import { Children } from '../running/children.mjs';
 import { startBackend } from './backends/startBackend.mjs';
 import { ApiServer } from './cluster/apiServer.mjs';
 import { startWrittenCluster } from './cluster/writtenCluster.mjs';
+import { progress } from './progress.mjs';
 
 /**
  * @typedef {import('./backends/startBackend.mjs').RunningBackend} RunningBackend
  * @typedef {{
  *   plane: import('../real/controlPlane.mjs').ControlPlane, api: ApiServer, apiPort: number,
- *   withBackend: <T>(side: 'own' | 'peer', use: (backend: RunningBackend) => Promise<T>, options?: Options) => Promise<T>,
+ *   withBackend: <T>(side: 'own' | 'peer' | 'page', use: (backend: RunningBackend) => Promise<T>, options?: Options) => Promise<T>,
  * }} Scene
  *   `withBackend` runs a backend for as long as it is used
  * @typedef {{ sees?: boolean, whileStarting?: (pid: number, url: string) => Promise<void> }} Options `sees: false`: it knows no cluster
@@ -30,6 +31,7 @@ export async function withScene({ services, entities }, use) {
   children.endOnSignals();
   const dir = await mkdtemp(join(tmpdir(), 'bench-'));
   const tools = await installTools(children, { out: process.stderr });
+  progress(`an API server with ${services} sets`);
   const plane = await startWrittenCluster({ dir, tools, services });
   const api = await ApiServer.of(plane);
   const cluster = {
@@ -57,6 +59,7 @@ export async function withScene({ services, entities }, use) {
 }
 
 async function withBackend(wish, use) {
+  progress(`a backend: ${wish.side}`);
   const children = new Children();
   children.endOnSignals();
   try {

@@ -15,11 +15,11 @@ import { entitiesFile } from './entities.mjs';
  *
  * @param {import('../../running/children.mjs').Children} children
  * @param {{
- *   side: 'own' | 'peer', dir: string, entities: number,
+ *   side: 'own' | 'peer' | 'page', dir: string, entities: number,
  *   clusters: readonly { url: string, token: string, caData: string }[],
  *   kubeconfig?: string, preload?: readonly string[], environment?: Readonly<Record<string, string>>,
  *   whileStarting?: (pid: number, url: string) => Promise<void>,
- * }} wish `entities`: services that the catalog knows; `kubeconfig`: a file of more clusters; `preload`: files that are loaded
+ * }} wish `side`: a backend of packages/bench; `entities`: services that the catalog knows; `kubeconfig`: a file of more clusters; `preload`: files that are loaded
  *   before anything else; `whileStarting` runs beside the start and is waited for
  * @returns {Promise<RunningBackend>}
  */
@@ -72,10 +72,16 @@ export async function startBackend(
 
 function settings({ url, port, catalog, clusters, kubeconfig }) {
   return {
-    app: { baseUrl: url },
+    app: {
+      baseUrl: url,
+      title: 'Benchmark',
+      packages: 'all',
+      signInProvider: 'guest',
+    },
     backend: {
       baseUrl: url,
       listen: { host: '127.0.0.1', port },
+      csp: { 'connect-src': ["'self'", 'ws:'] },
       database: { client: 'better-sqlite3', connection: ':memory:' },
       logger: { level: 'warn' },
     },

@@ -40,8 +40,8 @@ async function run(api, { services, perSecond, signal }) {
   return events;
 }
 
-/** A merge patch replaces the list, which is enough for those who read it. */
-function readiness(isReady) {
+/** A merge patch replaces the list, which is enough for those who read it. @param {boolean} isReady */
+export function readiness(isReady) {
   const status = isReady ? 'True' : 'False';
   const lastTransitionTime = `${new Date().toISOString().slice(0, 19)}Z`;
   return {

@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ask, questions } from '../backends/questions.mjs';
-import { podPath } from './churn.mjs';
+import { progress } from '../progress.mjs';
+import { podPath, readiness } from './churn.mjs';
 
 const waitAtMostMs = 30_000;
 const pauseMs = 100;
+
+/** Longer than signals about one entity are apart, so that none waits for the one before. */
+const pauseOfPageMs = 300;
 
 /**
  * How long it takes from writing a change of a pod until the report tells it, the write and the asking included.
@@ -14,6 +18,7 @@ const pauseMs = 100;
  * @returns {Promise<readonly number[]>} milliseconds
  */
 export async function eventLatencies(api, backend, { index, events }) {
+  progress(`${events} events until the report tells them`);
   const pod = podPath({ index });
   const { status } = await api.get(pod);
   const times = [];
@@ -27,6 +32,28 @@ export async function eventLatencies(api, backend, { index, events }) {
     await waitForRestarts(backend, { index, restarts });
     times.push(performance.now() - begin);
     await delay(pauseMs);
+  }
+  return times;
+}
+
+/**
+ * How long it takes from writing that a pod is not ready any more, or ready again, until an open page has drawn it.
+ *
+ * @param {import('./apiServer.mjs').ApiServer} api
+ * @param {import('../view/openPage.mjs').OpenPage} page of the service
+ * @param {{ index: number, events: number }} wish `index` of the service whose pod is changed
+ * @returns {Promise<readonly number[]>} milliseconds
+ */
+export async function pageLatencies(api, page, { index, events }) {
+  progress(`${events} events until the page shows them`);
+  const times = [];
+  for (let event = 0; event < events; event += 1) {
+    const isReady = event % 2 === 1;
+    const begin = performance.now();
+    await api.patch(`${podPath({ index })}/status`, readiness(isReady));
+    await page.shows(`Member 0, ${isReady ? 'ready' : 'not ready'}`);
+    times.push(performance.now() - begin);
+    await delay(pauseOfPageMs);
   }
   return times;
 }

@@ -24,15 +24,19 @@ const own = {
   stored: { perSecond: 75 },
   latencies: [10, 20, 30],
   idle: 0.03,
+  syncCpu: 272,
+  left: 0,
 };
 const peer = {
   answerBytes: 60_000,
   loads: [loadOf(1, 40, 10), loadOf(10, 200, 10)],
   residentMiB: 600,
+  left: 3,
 };
+const pages = [100, 200, 300];
 
 const describe = () =>
-  describeViews({ services: 1_000, own, peer, restCpu: 0.01 });
+  describeViews({ services: 1_000, own, pages, peer, restCpu: 0.01 });
 
 test('latency stands as a share of the peer’s in the same run', () => {
   const { limits } = describe();
@@ -59,4 +63,11 @@ test('watching pays from as many open pages on as cost the same work', () => {
   const row = table.rows.find(([name]) => name.startsWith('open pages'));
   // 0.02 s of work a second for watching; a page asks every ten seconds for 0.02 s of work.
   assert.equal(row[1], '10');
+});
+
+test('a day of watching pays from as many views on as cost the same work', () => {
+  const table = describe().tables.at(-1);
+  const row = table.rows.find(([name]) => name.startsWith('views in a day'));
+  // 272 s for the first sync and 0.02 s a second for watching; a view asks for 0.02 s of work.
+  assert.equal(row[1], '100,000');
 });

@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import { percentile } from '../percentile.mjs';
+import { progress } from '../progress.mjs';
 
 /**
  * Viewers who ask again as soon as they have an answer, each about an entity of its own.
@@ -10,6 +11,7 @@ import { percentile } from '../percentile.mjs';
  *   percentiles in milliseconds
  */
 export async function load({ url, token }, { viewers, seconds, question }) {
+  progress(`${viewers} viewers for ${seconds} s`);
   let viewer = 0;
   const times = [];
   const run = autocannon({

@@ -4,9 +4,11 @@ import {
   memory,
 } from '../backends/processUsage.mjs';
 import { questions, waitUntilComplete } from '../backends/questions.mjs';
+import { leftByAbandonedViews } from './abandonedViews.mjs';
 import { load } from './load.mjs';
 
 const warmUpSeconds = 3;
+const abandonedViews = 50;
 
 /**
  * What views of one side cost, for each number of viewers.
@@ -40,7 +42,11 @@ export async function measureSide(
     });
   }
   const { residentMiB } = await memory(backend.pid);
-  return { answerBytes: Buffer.byteLength(answer), loads, residentMiB };
+  const left = await leftByAbandonedViews(backend, {
+    views: abandonedViews,
+    question,
+  });
+  return { answerBytes: Buffer.byteLength(answer), loads, residentMiB, left };
 }
 
 async function readCounters({ api, plane }, { pid }) {

@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Children } from '../../running/children.mjs';
 import { cpuSeconds } from '../backends/processUsage.mjs';
+import { waitUntilComplete } from '../backends/questions.mjs';
 import { churn } from '../cluster/churn.mjs';
-import { eventLatencies } from '../cluster/eventLatency.mjs';
+import { eventLatencies, pageLatencies } from '../cluster/eventLatency.mjs';
+import { watchFirstSync } from '../scale/firstSync.mjs';
 import { withScene } from '../scene.mjs';
+import { describeViews } from './describeViews.mjs';
 import { load } from './load.mjs';
 import { measureSide } from './measureSide.mjs';
-import { describeViews } from './describeViews.mjs';
+import { OpenPage, prepareApp } from './openPage.mjs';
 
 const churnPerSecond = 10;
 
@@ -24,19 +28,57 @@ export async function viewPart({
 } = {}) {
   const entities = Math.min(services, Math.max(...viewers));
   const size = { viewers, seconds, entities };
+  await prepareApp(preparing());
   return withScene({ services, entities }, async scene => {
     const restCpu = await measureIdle(scene, { seconds });
-    const own = await scene.withBackend('own', backend =>
-      measureOwn(scene, backend, { ...size, events }),
-    );
+    const own = await measureOwn(scene, { ...size, events });
+    const pages = await measurePage(scene, { events });
     const peer = await scene.withBackend('peer', backend =>
       measureSide('peer', backend, { scene, ...size }),
     );
-    return describeViews({ services, own, peer, restCpu });
+    return describeViews({ services, own, pages, peer, restCpu });
   });
 }
 
-async function measureOwn(
+function preparing() {
+  const children = new Children();
+  children.endOnSignals();
+  return children;
+}
+
+async function measureOwn(scene, size) {
+  let sync;
+  const measured = await scene.withBackend(
+    'own',
+    backend => measureOwnViews(scene, backend, size),
+    {
+      whileStarting: async (pid, url) => {
+        sync = await watchFirstSync({
+          pid,
+          url,
+          apiPort: scene.apiPort,
+          apiServerPid: scene.plane.apiServerPid,
+        });
+      },
+    },
+  );
+  return { ...measured, syncCpu: sync.backendCpu + sync.apiServerCpu };
+}
+
+/** The page of a service, in a Chromium, as the portal serves it. */
+function measurePage(scene, { events }) {
+  return scene.withBackend('page', async backend => {
+    await waitUntilComplete('own', backend, 1);
+    const page = await OpenPage.open(backend, 'service-0');
+    try {
+      return await pageLatencies(scene.api, page, { index: 0, events });
+    } finally {
+      await page.close();
+    }
+  });
+}
+
+async function measureOwnViews(
   scene,
   backend,
   { viewers, seconds, events, entities },
