@@ -72,6 +72,27 @@ describe('the golden path', () => {
     ]);
   });
 
+  it('makes a Redis of shards of how many were asked for, or of how much data there will be', async () => {
+    const client = await open({ deployToSandbox: 'true', cluster: 'sandbox' });
+    const { replicas, storageSize, memorySize, ...service } = VALUES;
+    const inShards = { ...service, sizing: 'shards', shards: 4, replicas: 2 };
+    const sizes = { storageSize, memorySize };
+    const need = { sizing: 'data', dataSize: '64Gi', inShards: true };
+    for (const values of [
+      { ...inShards, ...sizes },
+      { ...service, ...need, name: 'orders-index' },
+    ]) {
+      const { status, log } = await client.create('redis', values);
+      expect([status, log]).toEqual(['completed', expect.any(String)]);
+      const { objects } = deploy.mock.lastCall?.[0];
+      expect(
+        objects
+          .filter(({ kind }: { kind: string }) => kind === 'StatefulSet')
+          .map(({ metadata }: { metadata: { name: string } }) => metadata.name),
+      ).toEqual([0, 1, 2, 3].map(shard => `${values.name}-shard-${shard}`));
+    }
+  });
+
   it('shows the files in a dry run, and publishes and deploys nothing', async () => {
     const client = await open({ deployToSandbox: 'true' });
     const template = await client.entity('template/default/redis');
