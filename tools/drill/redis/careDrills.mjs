@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { mountSmallDisk } from '../smallDisk.mjs';
 import { waitUntil } from '../waitUntil.mjs';
 import { newPassword } from './password.mjs';
+import { runScript } from './runScript.mjs';
 
 /**
  * What an owner does on purpose, and what comes of not looking after the disk.
@@ -10,6 +11,28 @@ import { newPassword } from './password.mjs';
  * @type {readonly import('../engineDrills.mjs').Drill[]}
  */
 export const careDrills = [
+  {
+    name: 'scale',
+    title:
+      'Members from three to five and back, the primary among those that leave',
+    promisesAll: true,
+    run: async ({ podSet, members, applyReplicas, waitForFullStrength }) => {
+      await applyReplicas(5);
+      await podSet.roll();
+      await waitForFullStrength();
+      await members.moveTo(podSet.pods.slice(3));
+      // As scripts/scale-down.sh does.
+      await members.moveTo(podSet.pods.slice(0, 3));
+      await podSet.scale(3);
+      for (const pod of podSet.pods)
+        await runScript(pod, 'sentinel', ['/scripts/forget-members.sh', '3']);
+      await applyReplicas(3);
+      await podSet.roll();
+      return {
+        done: 'the primary handed over, two members left, and the Sentinels forgot them one after the other',
+      };
+    },
+  },
   {
     name: 'rotate-password',
     title: 'Change of the password, with a handover in between',
@@ -33,7 +56,11 @@ export const careDrills = [
         members.areAtFullStrength(),
       );
       await usePassword(password);
-      for (const pod of podSet.pods) await endFormerPassword(pod);
+      const end = '/scripts/end-former-password.sh';
+      for (const pod of podSet.pods) {
+        await runScript(pod, 'redis', [end, '6379']);
+        await runScript(pod, 'sentinel', [end, '26379']);
+      }
       for (const pod of podSet.pods) {
         if (await members.takes(pod, former))
           throw new Error(`${pod.name} still takes the former password`);
@@ -79,16 +106,3 @@ export const careDrills = [
     },
   },
 ];
-
-/** @param {import('../pod.mjs').Pod} pod */
-async function endFormerPassword(pod) {
-  for (const [container, port] of [
-    ['redis', '6379'],
-    ['sentinel', '26379'],
-  ]) {
-    const { code, problem } = await pod
-      .container(container)
-      .exec(['/scripts/end-former-password.sh', port]);
-    if (code !== 0) throw new Error(`${container} of ${pod.name}: ${problem}`);
-  }
-}

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitUntil } from '../waitUntil.mjs';
+import { runScript } from './runScript.mjs';
 
 /** Who the members of a replicated Redis are to each other, asked by the chart's own functions. */
 export class Members {
@@ -22,6 +23,28 @@ export class Members {
   /** @param {import('../pod.mjs').Pod} pod */
   async roleOf(pod) {
     return (await this.primary()) === pod ? 'the primary' : 'a replica';
+  }
+
+  /**
+   * Lets one of these lead, by handovers; the Sentinels choose none of the others from then on.
+   *
+   * @param {readonly import('../pod.mjs').Pod[]} pods
+   */
+  async moveTo(pods) {
+    for (const pod of this.podSet.pods) {
+      const priority = pods.includes(pod) ? 100 : 0;
+      await ask(
+        pod,
+        'redis',
+        `ask 127.0.0.1 6379 CONFIG SET replica-priority ${priority}`,
+      );
+    }
+    await waitUntil('another one of them leads', async () => {
+      const leader = await this.primary();
+      if (pods.includes(leader)) return true;
+      await runScript(leader, 'redis', ['/scripts/hand-over.sh']);
+      return false;
+    });
   }
 
   /** Every pod is ready, one is the primary, and every Sentinel names it. */

@@ -33,13 +33,13 @@ async function setRedisScene(
   { distribution, values },
 ) {
   const image = await findRedisImage(work, distribution);
-  const sets = await renderSets({
-    helm,
-    chart,
-    values: join(chart, `ci/${values}-values.yaml`),
-    settings: ['backup.enabled=true'],
-    release: 'drill',
-  });
+  const render = replicas =>
+    renderSets({
+      ...{ helm, chart, release: 'drill' },
+      values: join(chart, `ci/${values}-values.yaml`),
+      settings: ['backup.enabled=true', `replicas=${replicas}`],
+    });
+  const sets = await render(3);
   const password = newPassword();
   const secrets = { 'orders-cache-auth': { password } };
   const passwordFile = join(work, 'password-of-client');
@@ -62,6 +62,11 @@ async function setRedisScene(
     ...{ podSet, members, secrets, work },
     /** The client logs in with it from now on. */
     usePassword: changed => writeFile(passwordFile, changed),
+    /** What the chart says with so many members; those that run are to be rolled to take it. */
+    applyReplicas: async replicas => {
+      const [set] = await render(replicas);
+      await podSet.apply(set);
+    },
     // It goes on to write to that member whatever the Sentinels say.
     writeBeside: pod =>
       writeBeside(children, {

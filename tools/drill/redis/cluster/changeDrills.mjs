@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitUntil } from '../../waitUntil.mjs';
+import { runScript } from '../runScript.mjs';
 import { newPassword } from '../password.mjs';
-import { expectSuccess, run } from './shards.mjs';
 
 /** As long as a node does not hear again of one that it has forgotten. */
 const banMs = 60_000;
@@ -24,21 +24,43 @@ export const changeDrills = [
       );
       const [first] = shards.pods;
       const rebalance = ['/scripts/rebalance.sh'];
-      await expectSuccess(run(first, rebalance));
+      await runScript(first, 'redis', rebalance);
       await waitForFullStrength();
       const moved = await shards.slotsOf(3);
+      await runScript(first, 'redis', ['/scripts/test-cluster.sh']);
       // As scripts/scale-down.sh does.
       const leaving = shards.podSets[3].set.name;
-      await expectSuccess(run(first, ['/scripts/empty-shard.sh', leaving]));
+      await runScript(first, 'redis', ['/scripts/empty-shard.sh', leaving]);
       await applyShards(3);
       const forget = ['/scripts/forget-shard.sh', leaving];
-      for (const pod of shards.pods) await expectSuccess(run(pod, forget));
+      for (const pod of shards.pods) await runScript(pod, 'redis', forget);
       await delay(banMs);
       await waitForFullStrength();
       if (String(before) !== String(shards.pods.map(pod => pod.namespace)))
         throw new Error('A pod was restarted');
       return {
         done: `the fourth got ${moved} slots and gave them back; no pod of the others was restarted`,
+      };
+    },
+  },
+  {
+    name: 'restore',
+    title: 'Backup, all disks lost, restore into the new, empty cluster',
+    promisesAll: true,
+    limit: 'holds for what was acknowledged before the backup began',
+    run: async ({ shards, writer, runJob, backups, waitForFullStrength }) => {
+      const after = writer.acknowledged.at(-1).number;
+      await runJob('backup', {});
+      const files = await backups();
+      await Promise.all(shards.pods.map(pod => pod.lose()));
+      const upTo = writer.acknowledged.at(-1).number;
+      await Promise.all(shards.pods.map(pod => pod.volumes.loseDisk()));
+      await Promise.all(shards.podSets.map(podSet => podSet.start()));
+      await waitForFullStrength();
+      for (const file of files) await runJob('restore', { BACKUP_FILE: file });
+      return {
+        done: `all numbers up to ${after} restored from ${files.length} copies of replicas`,
+        meantToLose: { after, upTo },
       };
     },
   },
@@ -63,7 +85,7 @@ export const changeDrills = [
       await waitForFullStrength();
       await usePassword(password);
       const end = ['/scripts/end-former-password.sh', '6379'];
-      for (const pod of shards.pods) await expectSuccess(run(pod, end));
+      for (const pod of shards.pods) await runScript(pod, 'redis', end);
       return {
         done: 'taken beside the former one without a restart, then the former one was ended; connections stayed open',
       };

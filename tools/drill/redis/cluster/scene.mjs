@@ -1,6 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { runJob } from '../../jobPod.mjs';
 import { PodSet } from '../../podSet.mjs';
 import { renderSets } from '../../renderedSet.mjs';
 import { setScene, setStage } from '../../stage.mjs';
@@ -47,8 +49,12 @@ export async function setClusterScene({ children, work, helm }) {
     async applyShards(count) {
       const wanted = await render(count);
       const { podSets } = shards;
-      for (const [index, podSet] of podSets.entries())
-        if (wanted[index]) await podSet.apply(wanted[index]);
+      for (const [index, podSet] of podSets.entries()) {
+        if (!wanted[index]) continue;
+        if (!isDeepStrictEqual(podSet.set.template, wanted[index].template))
+          throw new Error(`The pods of ${podSet.set.name} would be replaced`);
+        await podSet.apply(wanted[index]);
+      }
       for (const set of wanted.slice(podSets.length)) {
         const podSet = new PodSet({ ...surroundings, set });
         podSets.push(podSet);
@@ -56,6 +62,16 @@ export async function setClusterScene({ children, work, helm }) {
       }
       for (const podSet of podSets.splice(count)) await podSet.scale(0);
     },
+    // They are those of the service, and not of one of its sets.
+    runJob: (name, environment) =>
+      runJob(
+        { ...surroundings, set: { ...sets[0], name: 'drill' } },
+        { name, environment },
+      ),
+    backups: async () =>
+      (await readdir(join(work, 'claims/drill-backup/redis'))).filter(name =>
+        name.endsWith('.rdb'),
+      ),
     // It goes on to write to that member, whatever the others say.
     writeBeside: (pod, third) =>
       writeBeside(children, {

@@ -105,14 +105,3 @@ export async function ask(pod, script) {
   if (container === undefined) return { code: -1, output: '', problem: '' };
   return container.exec(['sh', '-c', `. /scripts/cluster.sh; ${script}`]);
 }
-
-/** Runs a script of the chart in the server's container. @param {import('../../pod.mjs').Pod} pod @param {readonly string[]} command */
-export function run(pod, command) {
-  return pod.container('redis').exec(command, { timeoutMs: 180_000 });
-}
-
-/** @param {ReturnType<typeof run>} command */
-export async function expectSuccess(command) {
-  const { code, problem } = await command;
-  if (code !== 0) throw new Error(`A script ended with ${code}: ${problem}`);
-}

@@ -176,5 +176,22 @@ describe.each([
         expect.arrayContaining(left.map(pod => `data-${pod}`)),
       );
     });
+
+    it('is what helm goes on with, which takes out nobody itself', async () => {
+      const key = isCluster ? 'cluster.shards' : 'replicas';
+      await service.deploy({ changes: [`${key}=${wanted}`] });
+      expect(await service.values('statefulsets', '{.metadata.name}')).toEqual(
+        isCluster
+          ? [0, 1, 2, 3].map(shard => `${name}-shard-${shard}`)
+          : [name],
+      );
+      await expect(
+        service.deploy({ changes: ['cluster.shards=3'] }),
+      ).rejects.toThrow(
+        isCluster
+          ? 'Invalid cluster.shards 3: it must be more: shard-3 has members'
+          : 'Invalid cluster.shards 3: it must be 0: there is a Redis without shards',
+      );
+    });
   },
 );

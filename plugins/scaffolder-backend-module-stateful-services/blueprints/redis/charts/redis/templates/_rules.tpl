@@ -27,7 +27,24 @@ of the schema and of the portal.
 {{- if or (lt $grace 60) (gt $grace 3600) -}}
 {{- include "redis.refuse" (list "terminationGracePeriodSeconds" .Values.terminationGracePeriodSeconds "must be a whole number from 60 to 3600: preStop alone takes up to 45 seconds") -}}
 {{- end -}}
+{{- include "redis.shardRules" . -}}
 {{- include "redis.storageRules" . -}}
+{{- end -}}
+
+{{/* What a deployment would take away: a shard, or the members of another topology. */}}
+{{- define "redis.shardRules" -}}
+{{- $shards := int .Values.cluster.shards -}}
+{{- range $index, $_ := until (sub 10 $shards | int) -}}
+{{- $shard := printf "shard-%d" (add $shards $index) -}}
+{{- with lookup "apps/v1" "StatefulSet" $.Release.Namespace (include "redis.setName" (dict "root" $ "shard" $shard)) -}}
+{{- if gt (int .spec.replicas) 0 -}}
+{{- include "redis.refuse" (list "cluster.shards" $shards (printf "must be more: %s has members, and scripts/scale-down.sh takes a shard out without its data" $shard)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if and $shards (lookup "apps/v1" "StatefulSet" .Release.Namespace (include "redis.name" .)) -}}
+{{- include "redis.refuse" (list "cluster.shards" $shards "must be 0: there is a Redis without shards, whose data would be left behind") -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Helm asks the cluster only when it deploys: rendered by Argo CD, nothing is known of it. */}}

@@ -80,7 +80,7 @@ decide_without_primary() {
       echo 'wait: a new cluster, which the first member founds'
     fi
   elif ! known=$(known_of_shard); then
-    echo 'wait: no member of another shard that is part of a cluster answers'
+    echo 'wait: not all members answer yet, and nobody of another shard who does is part of a cluster'
   elif printf '%s\n' "$known" | grep -q ' 1$'; then
     echo "wait: this disk is empty, and no member of $shard that could fill it leads"
   elif [ "$ordinal" = 0 ]; then

@@ -21,7 +21,7 @@ be_node() {
 }
 
 # With what the disk knows of the cluster, but without the data, it would lead its slots, and they would be empty.
-if [ -e /data/nodes.conf ] && [ ! -d /data/appendonlydir ]; then
+if [ -e /data/nodes.conf ] && [ ! -e /data/appendonlydir/appendonly.aof.manifest ]; then
   log 'this disk has no data any more: it joins as a new member'
   rm -f /data/nodes.conf "$joined"
 fi
