@@ -35,6 +35,7 @@ test('a fault stands with how long it took and what was shown', () => {
 
 for (const [what, change] of [
   ['was never told', { toldAfterMs: undefined }],
+  ['was told too late', { toldAfterMs: 5_001, isToldMeanwhile: true }],
   ['was never right again', { rightAfterMs: undefined }],
   ['was called healthy', { falselyHealthy: 1 }],
   ['touched others', { others: { untouched: false, slowestMs: 80 } }],

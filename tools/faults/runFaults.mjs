@@ -5,7 +5,7 @@ import { scenarios } from './scenarios.mjs';
 
 /**
  * @typedef {'full' | 'short'} Form
- * @typedef {{ id: string, title: string, seconds: number } & import('./rig/rig.mjs').Outcome} FaultResult
+ * @typedef {{ id: string, title: string, seconds: number, isToldMeanwhile?: boolean } & import('./rig/rig.mjs').Outcome} FaultResult
  * @typedef {{ id: string, title: string, claims: readonly { what: string, holds: boolean }[] }} ScenarioResult
  * @typedef {{ faults: readonly FaultResult[], scenarios: readonly ScenarioResult[], machine: Machine }} Results
  * @typedef {{ node: string, cores: number, loadBefore: number }} Machine
@@ -53,8 +53,14 @@ async function makeAll(rig, { wanted, form, out }) {
   for (const group of groupsOf(wanted, form)) {
     out(group.map(({ title }) => title).join('; '));
     const outcomes = await rig.strike(group, ({ seconds }) => seconds[form]);
-    group.forEach(({ id, title, seconds }, index) => {
-      const result = { id, title, seconds: seconds[form], ...outcomes[index] };
+    group.forEach(({ id, title, seconds, isToldMeanwhile }, index) => {
+      const result = {
+        id,
+        title,
+        seconds: seconds[form],
+        isToldMeanwhile,
+        ...outcomes[index],
+      };
       results.push(result);
       out(`  ${id}: ${complaints(result).join(', ') || 'as it should be'}`);
     });
@@ -75,6 +81,8 @@ function groupsOf(wanted, form) {
 
 /** What is wrong with an outcome, if anything. @param {FaultResult} result @returns {readonly string[]} */
 export function complaints({
+  seconds,
+  isToldMeanwhile,
   toldAfterMs,
   rightAfterMs,
   falselyHealthy,
@@ -82,6 +90,9 @@ export function complaints({
 }) {
   return [
     ...(toldAfterMs === undefined ? ['it was never told'] : []),
+    ...(isToldMeanwhile && toldAfterMs > seconds * 1_000
+      ? ['it was told only when it was over']
+      : []),
     ...(rightAfterMs === undefined ? ['it never became right again'] : []),
     ...(falselyHealthy > 0 ? ['the set was called healthy meanwhile'] : []),
     ...(others.untouched ? [] : ['another cluster was touched']),

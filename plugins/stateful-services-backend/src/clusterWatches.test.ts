@@ -14,10 +14,11 @@ const WATCHED = Object.keys(watchedResources).length;
 let server: ScriptedApiServer;
 let stop: (() => Promise<void>) | undefined;
 
-function watch(extra: Record<string, string> = {}) {
+function watch(extra: Record<string, string> = {}, random?: () => number) {
   const watching = startWatching(
     { main: server.kubeconfig, ...extra },
     mockServices.logger.mock(),
+    { random },
   );
   stop = watching.stop;
   const { tables } = watching.cluster('main');
@@ -65,6 +66,20 @@ describe('a cluster that answers', () => {
 
     server.put('pods', rawPod('cart', 5));
     await eventually(() => expect(pods()).toHaveLength(6));
+  });
+
+  it('is read by streaming lists again once it takes them', async () => {
+    server.setFault('*', { kind: 'noStreamingLists' });
+    const { state, pods } = watch();
+    await eventually(() => expect(state()).toBe('synced'));
+
+    server.setFault('*', undefined);
+    server.expire();
+    server.put('pods', rawPod('cart', 1));
+    server.requests.length = 0;
+    server.cutConnections();
+    await eventually(() => expect(pods()).toHaveLength(2));
+    expect(server.requests.every(({ query }) => query.has('watch'))).toBe(true);
   });
 
   it('sends the label selector that spares the server all other pods', async () => {
@@ -177,6 +192,19 @@ describe('a cluster that does not answer as it should', () => {
     server.setFault('*', undefined);
     await eventually(() => expect(state()).toBe('synced'));
     expect(sets()).toEqual(['shop/cart']);
+  });
+
+  it('is asked again for what was garbled as soon as anything else is read', async () => {
+    server.setFault('pods', { kind: 'brokenJson' });
+    const { state } = watch({}, () => 0.999);
+    const ofPods = () =>
+      server.requests.filter(({ resource }) => resource === 'pods').length;
+    // By then it would wait for eight seconds.
+    await eventually(() => expect(ofPods()).toBe(5), 15_000);
+
+    server.setFault('pods', undefined);
+    server.cutConnections();
+    await eventually(() => expect(state()).toBe('synced'));
   });
 
   it('is read as soon as a server that has just started has read its roles', async () => {

@@ -28,7 +28,7 @@ function watch(namespaces?: readonly string[]) {
   const watching = startWatching(
     { main: server.kubeconfig },
     mockServices.logger.mock(),
-    namespaces,
+    { namespaces },
   );
   stop = watching.stop;
   const cluster = watching.cluster('main');

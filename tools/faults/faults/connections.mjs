@@ -32,7 +32,8 @@ export const connectionFaults = [
     ...fault,
     id: 'stalled',
     title: 'open connections stay open, and nothing passes any more',
-    seconds: { full: 150, short: undefined },
+    seconds: { full: 150, short: 40 },
+    isToldMeanwhile: true,
     make: whileRelayIs('stalled'),
   },
 ];

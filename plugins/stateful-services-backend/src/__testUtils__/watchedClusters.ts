@@ -9,7 +9,13 @@ import { ClusterWatches } from '../clusterWatches';
 export function startWatching(
   kubeconfigs: Readonly<Record<string, string>>,
   logger: LoggerService,
-  namespaces?: readonly string[],
+  {
+    namespaces,
+    random = Math.random,
+  }: {
+    readonly namespaces?: readonly string[];
+    readonly random?: () => number;
+  } = {},
 ): {
   readonly inventory: Inventory;
   cluster(name: string): ClusterInventory;
@@ -20,7 +26,7 @@ export function startWatching(
     logger,
     assessments: new AssessmentCache(inventory, Date.now, logger),
     now: Date.now,
-    random: Math.random,
+    random,
   });
   watches.watch(
     Object.entries(kubeconfigs).map(([name, kubeconfig]) => ({

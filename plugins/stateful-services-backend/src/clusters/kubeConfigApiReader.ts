@@ -1,11 +1,12 @@
 import { RequestOptions } from 'node:https';
 import { isDeepStrictEqual } from 'node:util';
 import { KubeConfig } from '@kubernetes/client-node';
-import { Agent, Dispatcher, ProxyAgent, request } from 'undici';
+import { Agent, buildConnector, Dispatcher, ProxyAgent, request } from 'undici';
 import { ApiAnswer, ApiReader, ApiRequest } from '../watching/apiReader';
 import { ReadFailure, transportFailure } from '../watching/readFailure';
 import { ClusterAccess } from './clusterDefinition';
 import { lookupPublic } from './publicAddress';
+import { destroyWhenSilent, PING_INTERVAL_MS } from './silentConnection';
 import { readTokenFile } from './tokenFiles';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -17,8 +18,11 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const BODY_TIMEOUT_MS = 80_000;
 
-/** client-go uses the same; some load balancers drop connections that are silent for 60 s. */
-const KEEP_ALIVE_DELAY_MS = 30_000;
+/**
+ * With HTTP/1.1, where nothing is pinged, the system notices that a peer is gone: libuv asks ten more times, a second apart.
+ * Some load balancers drop connections that are silent for 60 s.
+ */
+const KEEP_ALIVE_DELAY_MS = 15_000;
 
 /** A plugin that asks a person to log in would wait for ever. */
 const CREDENTIALS_TIMEOUT_MS = 15_000;
@@ -64,6 +68,27 @@ function withDeadline<T>(promise: Promise<T>, ms: number): Promise<T> {
     );
   });
   return Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
+}
+
+/** Opens connections that end when they are dead without saying so. */
+function createConnector(
+  options: Readonly<Record<string, unknown>>,
+): buildConnector.connector {
+  const connect = buildConnector({
+    ...options,
+    allowH2: true,
+    timeout: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
+  });
+  return (target, callback) =>
+    connect(target, (...result) => {
+      const [error, socket] = result;
+      if (!error && 'alpnProtocol' in socket && socket.alpnProtocol === 'h2') {
+        destroyWhenSilent(socket);
+      }
+      callback(...result);
+    });
 }
 
 /**
@@ -154,13 +179,11 @@ export class KubeConfigApiReader implements ApiReader {
       ? new ProxyAgent({ uri: proxyUrl, requestTls: tls, allowH2: true })
       : new Agent({
           allowH2: true,
-          connect: {
+          h2Options: { pingInterval: PING_INTERVAL_MS },
+          connect: createConnector({
             ...tls,
             ...(onlyPublicAddresses && { lookup: lookupPublic }),
-            timeout: CONNECT_TIMEOUT_MS,
-            keepAlive: true,
-            keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
-          },
+          }),
         });
     this.#dispatcher = { tls, agent };
     return agent;

@@ -51,6 +51,7 @@ const TRANSPORT_REASONS: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
   UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
   UND_ERR_BODY_TIMEOUT: 'nothing was heard any more',
+  ERR_CONNECTION_SILENT: 'nothing was heard any more',
   UND_ERR_SOCKET: 'the connection was closed',
   UND_ERR_INFO: 'the connection was closed',
   ERR_HTTP2_STREAM_ERROR: 'the answer broke off',

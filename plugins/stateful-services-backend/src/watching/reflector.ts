@@ -98,6 +98,7 @@ export class Reflector<TName extends ResourceName> {
       sink.statistics.events += list.objects.length;
       sink.replaceAll(list.objects);
       this.#resourceVersion = list.resourceVersion;
+      this.#streamsLists = true;
       this.#works();
     }
     await this.#watch(signal);
@@ -205,23 +206,21 @@ export class Reflector<TName extends ResourceName> {
   }
 
   #toFailure(error: unknown): ReadFailure {
-    const {
-      api,
-      target: { resource },
-    } = this.#options;
-    return transportFailure(`GET ${api.address} (${resource.name})`, error);
+    const { api, target } = this.#options;
+    const what = `GET ${api.address} (${target.resource.name})`;
+    return transportFailure(what, error);
   }
 
   /** Notes the failure and waits until it makes sense to try again. */
   async #recover(failure: ReadFailure, signal: AbortSignal): Promise<void> {
     const waitMs = this.#afterFailure(failure);
-    const endsWithOthers =
-      failure.kind === 'unreachable' ||
-      (failure.details.denied !== undefined && this.#hasWatched);
-    await wait(failure.details.retryAfterMs ?? 0, signal);
-    await (endsWithOthers
-      ? this.#options.outage.wait(waitMs, signal)
-      : wait(waitMs, signal));
+    const { retryAfterMs = 0, denied } = failure.details;
+    const endsWithOthers = denied
+      ? this.#hasWatched
+      : failure.kind === 'unreachable' || failure.kind === 'broken';
+    const recovery = endsWithOthers ? this.#options.outage : { wait };
+    await wait(retryAfterMs, signal);
+    await recovery.wait(waitMs, signal);
   }
 
   /** Returns for how long the failure is still tolerated. */
@@ -256,7 +255,10 @@ export class Reflector<TName extends ResourceName> {
       case 'unreachable': {
         // Tries again when patience ends at the latest, so that nothing counts as fresh for longer than that.
         const toleratedMs = this.#fail(failure.kind, failure);
-        return Math.min(backOffMs(this.#failures, random), toleratedMs);
+        // A garbled answer is seldom given twice.
+        return failure.kind === 'broken' && this.#failures === 1
+          ? 0
+          : Math.min(backOffMs(this.#failures, random), toleratedMs);
       }
       default: {
         const unknown: never = failure.kind;
@@ -286,7 +288,7 @@ export class Reflector<TName extends ResourceName> {
     return backOffMs(this.#failures, random);
   }
 
-  /** The first refusal of a streaming list means pages from now on; a refusal of anything else is a broken server. */
+  /** A refused streaming list comes in pages, this once; a refusal of anything else is a broken server. */
   #afterRefusal(failure: ReadFailure): number {
     if (this.#streamsLists && this.#resourceVersion === undefined) {
       this.#streamsLists = false;

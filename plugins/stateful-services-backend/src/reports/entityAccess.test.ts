@@ -1,0 +1,98 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { EntityAccess } from './entityAccess';
+
+const ALICE = mockCredentials.user('user:default/alice');
+const BOB = mockCredentials.user('user:default/bob');
+
+const CART = { kind: 'component', namespace: 'default', name: 'cart' };
+
+function cart(id: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: 'cart',
+      namespace: 'default',
+      annotations: { 'backstage.io/kubernetes-id': id },
+    },
+  };
+}
+
+let now: number;
+let held: Entity;
+/** Who has the permission, and to whom the catalog shows the entity. */
+let permitted: Set<BackstageCredentials>;
+let shownTo: Set<BackstageCredentials>;
+let access: EntityAccess;
+
+beforeEach(() => {
+  now = 0;
+  held = cart('before');
+  permitted = new Set([ALICE, BOB]);
+  shownTo = new Set([ALICE, BOB]);
+  access = new EntityAccess(
+    catalogServiceMock.mock({
+      getEntityByRef: async (_ref, options) =>
+        options && 'credentials' in options && shownTo.has(options.credentials)
+          ? held
+          : undefined,
+    }),
+    mockServices.permissions.mock({
+      authorize: async (_requests, { credentials }) => [
+        {
+          result: permitted.has(credentials)
+            ? AuthorizeResult.ALLOW
+            : AuthorizeResult.DENY,
+        },
+      ],
+    }),
+    () => now,
+  );
+});
+
+it('sees an annotation that has changed when three seconds are over', async () => {
+  expect(await access.getEntity(CART, ALICE)).toEqual(cart('before'));
+  held = cart('after');
+  now = 2_999;
+  expect(await access.getEntity(CART, ALICE)).toEqual(cart('before'));
+  now = 3_000;
+  expect(await access.getEntity(CART, ALICE)).toEqual(cart('after'));
+});
+
+it('shows no caller what only another may see, however soon after', async () => {
+  shownTo.delete(BOB);
+  await access.getEntity(CART, ALICE);
+  await expect(access.getEntity(CART, BOB)).rejects.toThrow(/you may not see/);
+});
+
+it('lets no caller in because another has the permission, however soon after', async () => {
+  permitted.delete(BOB);
+  await access.getEntity(CART, ALICE);
+  await expect(access.getEntity(CART, BOB)).rejects.toThrow(/report\.read/);
+});
+
+it('tells apart what a caller may do within restrictions and without', async () => {
+  const restricted = mockCredentials.service('external:tool', {
+    permissionNames: ['something.else'],
+  });
+  const whole = mockCredentials.service('external:tool');
+  permitted.add(whole);
+  shownTo.add(whole);
+  await access.getEntity(CART, whole);
+  await expect(access.getEntity(CART, restricted)).rejects.toThrow(
+    /report\.read/,
+  );
+});
+
+it('forgets a permission that is taken away when three seconds are over, and a refusal at once', async () => {
+  await access.getEntity(CART, ALICE);
+  permitted.delete(ALICE);
+  now = 3_000;
+  await expect(access.getEntity(CART, ALICE)).rejects.toThrow(/report\.read/);
+  permitted.add(ALICE);
+  expect(await access.getEntity(CART, ALICE)).toEqual(cart('before'));
+});
