@@ -51,9 +51,9 @@ export class TroubledSets {
     }
   }
 
-  /** Looks at the sets that something has happened to, and at those in trouble, which time may have mended. */
+  /** Looks at the sets that something has happened to, be it that time alone has mended them. */
   async find(): Promise<readonly StatefulSetRecord[]> {
-    const keys = new Set([...this.#toExamine, ...this.#since.keys()]);
+    const keys = [...this.#toExamine];
     this.#toExamine.clear();
     let looks = 0;
     for (const key of keys) {

@@ -5,18 +5,12 @@ import {
 } from 'backstage-plugin-stateful-services-common';
 import { ClusterInventory } from '../inventory/clusterInventory';
 import { observe } from '../inventory/observe';
-import { isSettled } from '../reports/assessmentCache';
 import { recordKey } from '../watching/projection';
 import { compareTraces } from './compareTraces';
 import { describeAuthorship } from './describeAuthorship';
 import { HistoryEntry } from './historyEntry';
 import { SetTrace } from './setTrace';
 import { traceSet } from './traceSet';
-
-/** How long after a look a set is looked at again while time alone may change its judgement; each time twice as long. */
-const FIRST_LOOK_AGAIN_MS = 5_000;
-
-const LAST_LOOK_AGAIN_MS = 60_000;
 
 const RULE_INPUTS = new Map(catalogue.map(({ id, needs }) => [id, needs]));
 
@@ -56,16 +50,12 @@ export interface ClusterHistoryOptions {
   readonly now: () => number;
 }
 
-/** What history knows of the sets of one cluster, and which of them it has to look at. */
+/** What history knows of the sets of one cluster, and which of them it has to look at: also what time alone changes is announced. */
 export class ClusterHistory {
   readonly #options: ClusterHistoryOptions;
-  /** By key of the set, as are the following. */
+  /** By key of the set, as is the following. */
   readonly #traces = new Map<string, SetTrace>();
   readonly #concerned = new Set<string>();
-  readonly #unsettled = new Map<
-    string,
-    { readonly at: number; readonly waitMs: number }
-  >();
   #readable = '';
 
   constructor(options: ClusterHistoryOptions) {
@@ -92,9 +82,7 @@ export class ClusterHistory {
 
   concern(sets: readonly StatefulSetRecord[]): void {
     for (const { namespace, name } of sets) {
-      const key = recordKey(namespace, name);
-      this.#concerned.add(key);
-      this.#unsettled.delete(key);
+      this.#concerned.add(recordKey(namespace, name));
     }
   }
 
@@ -136,16 +124,6 @@ export class ClusterHistory {
     return gone;
   }
 
-  /** Time may have changed what is to be said of the sets that are not settled. */
-  concernDue(): void {
-    const now = this.#options.now();
-    for (const [key, { at }] of this.#unsettled) {
-      if (at <= now) {
-        this.#concerned.add(key);
-      }
-    }
-  }
-
   /** Looks at no more than that many of the sets concerned, and says what has happened to them. */
   look(most: number): readonly HistoryEntry[] {
     const entries: HistoryEntry[] = [];
@@ -169,7 +147,6 @@ export class ClusterHistory {
       return this.#lookAtSet(key, set, former);
     }
     this.#traces.delete(key);
-    this.#unsettled.delete(key);
     return [
       ...(former
         ? [{ kind: 'setGone', set: former, at: this.#options.now() } as const]
@@ -193,7 +170,6 @@ export class ClusterHistory {
       return [];
     }
     const assessment = assess(cluster, set);
-    this.#planNextLook(key, assessment);
     const look = { now: now(), ...(before && { before }) };
     const after = traceSet(observation, assessment, look);
     const { entries, trace } = compareTraces(
@@ -203,17 +179,5 @@ export class ClusterHistory {
     );
     this.#traces.set(key, trace);
     return entries;
-  }
-
-  #planNextLook(key: string, assessment: Assessment): void {
-    if (isSettled(assessment)) {
-      this.#unsettled.delete(key);
-      return;
-    }
-    const last = this.#unsettled.get(key);
-    const waitMs = last
-      ? Math.min(2 * last.waitMs, LAST_LOOK_AGAIN_MS)
-      : FIRST_LOOK_AGAIN_MS;
-    this.#unsettled.set(key, { at: this.#options.now() + waitMs, waitMs });
   }
 }

@@ -119,7 +119,6 @@ export class HistoryRecorder {
     if (!history.isReadable || !(await this.#isRead(followed))) {
       return;
     }
-    history.concernDue();
     while (history.hasConcerned && journal.hasRoom && !this.#stopped) {
       journal.append(history.look(LOOKS_PER_TURN));
       await turn();

@@ -13,13 +13,17 @@ const QUIET_MS = 1_000;
 const SLICE_MS = 10;
 const PAUSE_MS = 100;
 
+/** As far as the future is looked at; what is not settled by then is announced, to be looked at again. */
+const HORIZON_MS = 86_400_000;
+
 interface Place {
   readonly cluster: ClusterInventory;
   readonly key: string;
 }
 
 /**
- * Announces the sets whose judgement time alone changes: a grace ends, a deadline passes. Nobody has to look at them.
+ * Announces the sets whose judgement time alone changes: a grace ends, a deadline passes. Nobody else has to look at sets to which
+ * nothing happens.
  *
  * @remarks
  * One timer for all. Sets that are settled are left out: only an event can change them.
@@ -130,13 +134,12 @@ export class TimedChanges {
     if (!set || isSettled(this.assessments.assess(place.cluster, set))) {
       return;
     }
+    const now = this.now();
     const at = nextChange(
       time => this.assessments.judgeAt(place.cluster, set, time),
-      this.now(),
+      now,
     );
-    if (at !== undefined) {
-      this.#due.set(key, { ...place, at });
-    }
+    this.#due.set(key, { ...place, at: at ?? now + HORIZON_MS });
   }
 }
 
