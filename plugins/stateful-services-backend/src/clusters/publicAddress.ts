@@ -1,5 +1,4 @@
-import { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns';
+import { lookup, LookupAddress } from 'node:dns';
 import { LookupFunction } from 'node:net';
 import { isValid, parse } from 'ipaddr.js';
 
