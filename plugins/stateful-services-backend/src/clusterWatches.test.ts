@@ -255,6 +255,30 @@ describe('a cluster that does not answer as it should', () => {
     expect(pods()).toEqual(['shop/cart-0', 'shop/cart-1']);
   });
 
+  it('is not taken for read anew while a line of a watch does not end', async () => {
+    const { state, cluster } = watch();
+    const { readings } = cluster('main');
+    await eventually(() => expect(state()).toBe('synced'));
+    server.setFault('pods', { kind: 'status', code: 500 });
+    server.cutConnections();
+    await eventually(() => expect(state()).toBe('unreachable'));
+
+    server.setFault('pods', { kind: 'endlessLine' });
+    const { receivedBytes } = readings.statisticsOf('pods');
+    await eventually(
+      () =>
+        expect(readings.statisticsOf('pods').receivedBytes).toBeGreaterThan(
+          receivedBytes + 20,
+        ),
+      30_000,
+    );
+    expect(state()).toBe('unreachable');
+
+    server.setFault('pods', undefined);
+    server.cutConnections();
+    await eventually(() => expect(state()).toBe('synced'), 10_000);
+  }, 60_000);
+
   it('is unreachable when it never answers', async () => {
     server.setFault('*', { kind: 'never' });
     const { state, reading } = watch();

@@ -215,6 +215,12 @@ export class ScriptedApiServer {
           .writeHead(200, { 'content-type': 'application/json' })
           .end('{"type":"ADDED","object":{\n');
         return true;
+      case 'endlessLine': {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const timer = setInterval(() => response.write('"'), 100);
+        response.on('close', () => clearInterval(timer));
+        return true;
+      }
       case 'noStreamingLists':
         if (query.has('sendInitialEvents')) {
           response.writeHead(422).end('{"kind":"Status"}');

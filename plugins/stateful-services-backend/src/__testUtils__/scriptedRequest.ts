@@ -6,6 +6,8 @@ export type Fault =
   | { readonly kind: 'never' }
   | { readonly kind: 'html' }
   | { readonly kind: 'brokenJson' }
+  /** Sends a line that does not end, ten bytes in a second. */
+  | { readonly kind: 'endlessLine' }
   /** Refuses streaming lists, as servers before 1.32 do. */
   | { readonly kind: 'noStreamingLists' };
 

@@ -29,6 +29,12 @@ const CREDENTIALS_TIMEOUT_MS = 15_000;
 
 type UsableAccess = Extract<ClusterAccess, { usable: true }>;
 
+/**
+ * What a server may send ahead on a connection: as much as undici (8) lets all watches together. With less, server and reader
+ * wait for each other while a large cluster is read for the first time.
+ */
+const CONNECTION_WINDOW_BYTES = 4 * 2 ** 20;
+
 interface Credentials {
   readonly headers: Record<string, string>;
   readonly tls: Readonly<Record<string, unknown>>;
@@ -179,7 +185,10 @@ export class KubeConfigApiReader implements ApiReader {
       ? new ProxyAgent({ uri: proxyUrl, requestTls: tls, allowH2: true })
       : new Agent({
           allowH2: true,
-          h2Options: { pingInterval: PING_INTERVAL_MS },
+          h2Options: {
+            pingInterval: PING_INTERVAL_MS,
+            connectionWindowSize: CONNECTION_WINDOW_BYTES,
+          },
           connect: createConnector({
             ...tls,
             ...(onlyPublicAddresses && { lookup: lookupPublic }),

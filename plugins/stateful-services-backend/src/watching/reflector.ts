@@ -10,6 +10,7 @@ import { ResourceSink } from './resourceSink';
 import { SharedOutage } from './sharedOutage';
 import { wait } from './wait';
 import { WatchEvent } from './watchEvent';
+import { WatchProof } from './watchProof';
 import { watchStream } from './watchStream';
 
 /** A watch that lived this long was a good one: the next failure starts a new row. */
@@ -23,9 +24,6 @@ const LASTING_DENIALS = 5;
 
 /** A custom resource is installed by hand, so nobody waits for it by the second. */
 const NOT_SERVED_RETRY_MS = 5 * 60_000;
-
-/** A re-opened watch that has not failed by then works, and what it had missed has come. */
-const PROVEN_AFTER_MS = 1_000;
 
 export interface ReflectorOptions<TName extends ResourceName> {
   readonly api: ApiReader;
@@ -108,22 +106,26 @@ export class Reflector<TName extends ResourceName> {
     const { api, target, random } = this.#options;
     let initialList: Map<string, Projected<TName>> | undefined =
       this.#resourceVersion === undefined ? new Map() : undefined;
-    let proven: NodeJS.Timeout | undefined;
+    const proof = new WatchProof(() => this.#works());
     try {
       const events = watchStream(api, target, {
         resourceVersion: this.#resourceVersion,
         timeoutSeconds: 300 + Math.floor(random() * 300),
         signal,
-        onBytes: count => this.#heard(count),
+        onBytes: count => {
+          proof.heardBytes();
+          this.#heard(count);
+        },
         onOpen: () => {
           this.#countOpened();
           this.#openedAt = this.#options.now();
           if (!initialList) {
-            proven = setTimeout(() => this.#works(), PROVEN_AFTER_MS);
+            proof.begin();
           }
         },
       });
       for await (const event of events) {
+        proof.heardEvent();
         if (initialList) {
           initialList = this.#gather(initialList, event);
         } else {
@@ -133,7 +135,7 @@ export class Reflector<TName extends ResourceName> {
         }
       }
     } finally {
-      clearTimeout(proven);
+      proof.end();
     }
   }
 
