@@ -7,7 +7,7 @@ import {
 } from '../backends/processUsage.mjs';
 
 /** Rarely, since the backend that is measured has to answer each time. */
-const askEveryMs = 100;
+const askEveryMs = 250;
 const lookEveryMs = 10;
 const syncedWithinMs = 180_000;
 
