@@ -40,6 +40,7 @@ describe('the real tools', () => {
       /^kube-score-v1\.20\.0-/,
       /^tflint-v0\.64\.0-/,
       /^helm-docs-v1\.14\.2-/,
+      /^rclone-v1\.76\.0-/,
       /^external-snapshotter-v8\.7\.0-/,
       /^kubectl-v1\.36\.3-/,
     ];
@@ -90,7 +91,7 @@ describe('the real tools', () => {
         'kube-scheduler',
         'kube-score',
       ],
-      ...['kubectl', 'kwok', 'promtool', 'shellcheck', 'tflint'],
+      ...['kubectl', 'kwok', 'promtool', 'rclone', 'shellcheck', 'tflint'],
     ]);
     assert.equal(
       await readlink(join(tools, 'kubectl')),

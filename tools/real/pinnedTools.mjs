@@ -98,6 +98,12 @@ export const toolSources = [
     expectedSeconds: 6,
   },
   {
+    module: 'rclone',
+    source: 'github.com/rclone/rclone',
+    packages: { rclone: 'github.com/rclone/rclone' },
+    expectedSeconds: 240,
+  },
+  {
     module: 'external-snapshotter',
     source: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
     packages: {},

@@ -7,8 +7,8 @@ import { runTool } from './runTool';
 
 const HELMS = ['helm', 'helm4'];
 
-/** Maps of labels, in which any key is right. */
-const LABELS = /labels$/i;
+/** Maps in which any key is right. */
+const OPEN_MAPS = /(labels|annotations)$/i;
 
 /** Unknown keys in every map, and values of a wrong type or sign at every key. */
 function absurdities(value: unknown, path = ''): string[] {
@@ -22,7 +22,7 @@ function absurdities(value: unknown, path = ''): string[] {
     return [`${path}=7`];
   }
   const at = (key: string) => (path ? `${path}.${key}` : key);
-  return LABELS.test(path)
+  return OPEN_MAPS.test(path)
     ? []
     : [
         `${at('unknownKey')}=1`,

@@ -68,6 +68,28 @@ export const metricsSchema = z.strictObject({
   dashboard: z.strictObject({ enabled: z.boolean(), labels: labelsSchema }),
 });
 
+/** Copies in a claim, and in the object storage if one is named. */
+export const backupSchema = z.strictObject({
+  enabled: z.boolean(),
+  schedule: z.string(),
+  keep: z.number(),
+  size: z.string(),
+  storageClassName: z.string(),
+  ...processSchema.shape,
+  objectStorage: z.strictObject({
+    bucket: z.string(),
+    kind: z.string(),
+    region: z.string(),
+    endpoint: z.string(),
+    account: z.string(),
+    keep: z.number(),
+    existingSecret: z.string(),
+    serviceAccountAnnotations: z.record(z.string(), z.string()),
+    image: imageSchema,
+    memory: z.string(),
+  }),
+});
+
 export function imageReference(image: ImageValues): string {
   const digest = image.digest ? `@${image.digest}` : '';
   return `${image.repository}:${image.tag}${digest}`;

@@ -5,6 +5,7 @@ import {
 import { parseQuantity } from 'backstage-plugin-stateful-services-common';
 import { z } from 'zod';
 import {
+  backupSchema,
   defaultValues,
   disruptionOf,
   disruptionSchema,
@@ -53,14 +54,7 @@ const mysqlValuesSchema = z.strictObject({
   }),
   networkPolicy: networkPolicySchema,
   metrics: metricsSchema,
-  backup: z.strictObject({
-    enabled: z.boolean(),
-    schedule: z.string(),
-    keep: z.number(),
-    size: z.string(),
-    storageClassName: z.string(),
-    ...processSchema.shape,
-  }),
+  backup: backupSchema,
 });
 
 export type MySqlValues = z.output<typeof mysqlValuesSchema>;

@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-stateful-services-node';
 import { z } from 'zod';
 import {
+  backupSchema,
   defaultValues,
   disruptionOf,
   disruptionSchema,
@@ -34,14 +35,7 @@ const redisValuesSchema = z.strictObject({
   topology: z.strictObject({ zoneSpread: z.string() }),
   networkPolicy: networkPolicySchema,
   metrics: metricsSchema,
-  backup: z.strictObject({
-    enabled: z.boolean(),
-    schedule: z.string(),
-    keep: z.number(),
-    size: z.string(),
-    storageClassName: z.string(),
-    ...processSchema.shape,
-  }),
+  backup: backupSchema,
 });
 
 export type RedisValues = z.output<typeof redisValuesSchema>;

@@ -20,6 +20,22 @@ of the schema and of the portal.
 {{- include "mysql.refuse" (list "terminationGracePeriodSeconds" .Values.terminationGracePeriodSeconds "must be a whole number from 150 to 3600: preStop alone takes up to 120 seconds") -}}
 {{- end -}}
 {{- include "mysql.storageRules" . -}}
+{{- include "mysql.backupRules" .Values.backup -}}
+{{- end -}}
+
+{{- define "mysql.backupRules" -}}
+{{- $storage := .objectStorage -}}
+{{- if lt (int $storage.keep) (int .keep) -}}
+{{- include "mysql.refuse" (list "backup.objectStorage.keep" $storage.keep (printf "must be at least backup.keep, which is %v: what was removed would be put there again" .keep)) -}}
+{{- end -}}
+{{- if $storage.bucket -}}
+{{- if and (eq $storage.kind "azureblob") (not $storage.account) -}}
+{{- include "mysql.refuse" (list "backup.objectStorage.account" "" "must be the name of the storage account") -}}
+{{- end -}}
+{{- if and (eq $storage.kind "s3") (not $storage.endpoint) (not $storage.region) -}}
+{{- include "mysql.refuse" (list "backup.objectStorage.region" "" "must be that of the bucket, unless backup.objectStorage.endpoint names another server than that of Amazon") -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Helm asks the cluster only when it deploys: rendered by Argo CD, nothing is known of it. */}}

@@ -29,6 +29,22 @@ of the schema and of the portal.
 {{- end -}}
 {{- include "redis.shardRules" . -}}
 {{- include "redis.storageRules" . -}}
+{{- include "redis.backupRules" .Values.backup -}}
+{{- end -}}
+
+{{- define "redis.backupRules" -}}
+{{- $storage := .objectStorage -}}
+{{- if lt (int $storage.keep) (int .keep) -}}
+{{- include "redis.refuse" (list "backup.objectStorage.keep" $storage.keep (printf "must be at least backup.keep, which is %v: what was removed would be put there again" .keep)) -}}
+{{- end -}}
+{{- if $storage.bucket -}}
+{{- if and (eq $storage.kind "azureblob") (not $storage.account) -}}
+{{- include "redis.refuse" (list "backup.objectStorage.account" "" "must be the name of the storage account") -}}
+{{- end -}}
+{{- if and (eq $storage.kind "s3") (not $storage.endpoint) (not $storage.region) -}}
+{{- include "redis.refuse" (list "backup.objectStorage.region" "" "must be that of the bucket, unless backup.objectStorage.endpoint names another server than that of Amazon") -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 
 {{/* What a deployment would take away: a shard, or the members of another topology. */}}
