@@ -21,22 +21,23 @@ export const ownPrograms = '/opt/image';
  */
 
 /**
- * A root file system of Debian sid with these packages, fetched once.
+ * A root file system of Debian with these packages, fetched once.
  *
- * @param {{ packages: readonly string[], program: string }} wanted `program`: whose absence means that it must be fetched
+ * @param {{ packages: readonly string[], program: string, suite?: string }} wanted `program`: whose absence means that it must be
+ *   fetched; `suite`: of Debian, sid unless an older version is asked for
  * @returns {Promise<Image | undefined>} nothing when Debian cannot be had
  */
-export async function debianImage({ packages, program }) {
-  const root = join(toolCache(), `debian-sid-${packages.join('-')}`);
+export async function debianImage({ packages, program, suite = 'sid' }) {
+  const root = join(toolCache(), `debian-${suite}-${packages.join('-')}`);
   if (!(await isThere(join(root, program)))) {
     if ((await onPath('debootstrap')) === undefined) return undefined;
     console.error(
-      `Fetching ${packages.join(', ')} from Debian sid (once, about 40 s)`,
+      `Fetching ${packages.join(', ')} from Debian ${suite} (once, about 40 s)`,
     );
     const aside = `${root}.${process.pid}`;
     const { code } = await runCommand(
       'debootstrap',
-      ['--variant=minbase', `--include=${packages.join(',')}`, 'sid', aside],
+      ['--variant=minbase', `--include=${packages.join(',')}`, suite, aside],
       { timeoutMs: 600_000 },
     );
     if (code === 0) await rename(aside, root);

@@ -2,7 +2,8 @@ import { harmlessDrills } from './harmlessDrills.mjs';
 import { lossDrills } from './lossDrills.mjs';
 import { quorumDrills } from './quorumDrills.mjs';
 
-const firstStart = {
+/** @type {import('../engineDrills.mjs').Drill} */
+export const firstStart = {
   name: 'first-start',
   title: 'First start, all members at once',
   isShort: true,

@@ -1,6 +1,11 @@
 import { dedicatedDrills } from './drills.mjs';
 import { combinedDrills } from './combinedDrills.mjs';
-import { setCombinedScene, setDedicatedScene } from './scene.mjs';
+import {
+  setCombinedScene,
+  setDedicatedScene,
+  setUpgradeScene,
+} from './scene.mjs';
+import { upgradeDrills } from './upgradeDrills.mjs';
 
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const kafkaDrills = {
@@ -15,6 +20,11 @@ export const kafkaDrills = {
       name: 'combined',
       parts: [combinedDrills],
       setScene: setCombinedScene,
+    },
+    {
+      name: 'upgrade',
+      parts: [upgradeDrills],
+      setScene: setUpgradeScene,
     },
   ],
 };

@@ -2,18 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../shuffle.mjs';
 import { careDrills } from './careDrills.mjs';
 
+/** @type {import('../engineDrills.mjs').Drill} */
+export const firstStart = {
+  name: 'first-start',
+  title: 'First start, all members at once',
+  isShort: true,
+  promisesAll: true,
+  run: async ({ podSet }) => {
+    await podSet.start();
+    return { done: 'three empty disks' };
+  },
+};
+
 /** @type {readonly import('../engineDrills.mjs').Drill[]} */
 export const replicationDrills = [
-  {
-    name: 'first-start',
-    title: 'First start, all members at once',
-    isShort: true,
-    promisesAll: true,
-    run: async ({ podSet }) => {
-      await podSet.start();
-      return { done: 'three empty disks' };
-    },
-  },
+  firstStart,
   {
     name: 'lose-ordinal-0',
     title: 'Loss of ordinal 0 with its disk',

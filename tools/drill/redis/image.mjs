@@ -11,17 +11,19 @@ import {
 import { outputOf } from '../runCommand.mjs';
 
 /**
- * A root file system with Redis or Valkey: of Debian sid where that can be had, else with the one of this machine.
+ * A root file system with Redis or Valkey: of Debian where that can be had, else with the one of this machine.
  *
  * @param {string} work folder for what belongs to this run alone
  * @param {'redis' | 'valkey'} distribution which its programs are named after
+ * @param {string} [suite] of Debian
  * @returns {Promise<import('../image.mjs').Image & { version: string }>}
  */
-export async function findRedisImage(work, distribution) {
+export async function findRedisImage(work, distribution, suite) {
   const server = `${distribution}-server`;
   const debian = await debianImage({
     packages: [server],
     program: join('usr/bin', server),
+    suite,
   });
   const image = debian ?? (await imageWithOwn(server, work));
   await addOwnPrograms(image.root, distribution);

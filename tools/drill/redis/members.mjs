@@ -90,6 +90,20 @@ export class Members {
     return (await Promise.all(logins)).every(({ code }) => code === 0);
   }
 
+  /** @returns {Promise<(string | undefined)[]>} of the servers that run */
+  versions() {
+    return Promise.all(
+      this.podSet.pods.map(async pod => {
+        const answer = await ask(
+          pod,
+          'redis',
+          'ask 127.0.0.1 6379 INFO server | tr -d "\\r" | sed -n "s/^${SERVER}_version://p"',
+        );
+        return answer?.output.trim();
+      }),
+    );
+  }
+
   async #primaries() {
     const { pods } = this.podSet;
     const roles = await Promise.all(

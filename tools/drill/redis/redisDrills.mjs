@@ -1,7 +1,12 @@
 import { clusterDrills } from './cluster/clusterDrills.mjs';
 import { setClusterScene } from './cluster/scene.mjs';
 import { replicationDrills } from './drills.mjs';
-import { setReplicationScene, setValkeyScene } from './scene.mjs';
+import {
+  setReplicationScene,
+  setUpgradeScene,
+  setValkeyScene,
+} from './scene.mjs';
+import { upgradeDrills } from './upgradeDrills.mjs';
 
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const redisDrills = {
@@ -33,6 +38,16 @@ export const redisDrills = {
         ),
       ],
       setScene: setValkeyScene,
+    },
+    {
+      name: 'upgrade',
+      parts: [upgradeDrills],
+      setScene: setUpgradeScene('redis', 'replication'),
+    },
+    {
+      name: 'valkey-upgrade',
+      parts: [upgradeDrills],
+      setScene: setUpgradeScene('valkey', 'valkey'),
     },
   ],
 };

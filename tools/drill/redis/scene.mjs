@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkout } from '../../running/checkout.mjs';
+import { Problem } from '../../running/problem.mjs';
 import { runJob } from '../jobPod.mjs';
 import { renderSets } from '../renderedSet.mjs';
 import { setScene, setStage } from '../stage.mjs';
@@ -25,14 +26,40 @@ export const setValkeyScene = options =>
   setRedisScene(options, { distribution: 'valkey', values: 'valkey' });
 
 /**
+ * Of an older version, that of Debian's stable, and how to replace it.
+ *
+ * @param {'redis' | 'valkey'} distribution
+ * @param {string} values which of the chart's ci values
+ */
+export const setUpgradeScene = (distribution, values) => async options => {
+  const newer = await findRedisImage(options.work, distribution);
+  const image = await findRedisImage(options.work, distribution, 'trixie');
+  if (image.version === newer.version)
+    throw new Problem(
+      `An upgrade needs two versions, and there is only ${newer.version}: install debootstrap, which fetches both from Debian, and start again.`,
+    );
+  const scene = await setRedisScene(options, { distribution, values, image });
+  return {
+    ...scene,
+    version: `${scene.version}, then ${newer.version}`,
+    newVersion: newer.version,
+    upgrade() {
+      scene.podSet.surroundings.image = newer;
+      return scene.podSet.roll();
+    },
+  };
+};
+
+/**
  * @param {import('../engineDrills.mjs').SceneOptions} options
- * @param {{ distribution: 'redis' | 'valkey', values: string }} release `values`: which of the chart's ci values
+ * @param {{ distribution: 'redis' | 'valkey', values: string, image?: Awaited<ReturnType<typeof findRedisImage>> }} release
+ *   `values`: which of the chart's ci values; `image`: of the newest version unless given
  */
 async function setRedisScene(
   { children, work, helm },
-  { distribution, values },
+  { distribution, values, image: given },
 ) {
-  const image = await findRedisImage(work, distribution);
+  const image = given ?? (await findRedisImage(work, distribution));
   const render = replicas =>
     renderSets({
       ...{ helm, chart, release: 'drill' },
