@@ -31,7 +31,7 @@ exec java $KAFKA_HEAP_OPTS $KAFKA_JVM_PERFORMANCE_OPTS $KAFKA_LOG4J_OPTS $KAFKA_
  * the launchers of the official image.
  *
  * @param {import('../../running/children.mjs').Children} children
- * @returns {Promise<(version: string) => Promise<import('../image.mjs').Image>>} the image of a version
+ * @returns {Promise<(version: string) => Promise<import('../image.mjs').Image & { version: string }>>} the image of a version
  */
 export async function findKafkaImages(children) {
   const image = await debianImage({
@@ -45,6 +45,7 @@ export async function findKafkaImages(children) {
   await addLaunchers(image.root);
   return async version => ({
     ...image,
+    version,
     mounts: [
       ...image.mounts,
       [await kafkaJars(children, version), '/opt/kafka/libs'],

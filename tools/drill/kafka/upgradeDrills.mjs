@@ -8,19 +8,18 @@ export const upgradeDrills = [
     name: 'upgrade',
     title: 'Upgrade, the controllers first, each set in StatefulSet order',
     promisesAll: true,
-    run: async ({ controllers, brokers, newest, use }) => {
-      for (const podSet of [controllers, brokers]) {
-        await use(newest, podSet);
-        await podSet.roll();
-      }
-      return { done: `each pod replaced by one of ${newest}` };
+    run: async scene => {
+      await upgrade(scene);
+      return { done: `each pod replaced by one of ${scene.newest}` };
     },
   },
   {
     name: 'go-back',
     title: 'A broker goes back to the former version, and comes again',
     promisesAll: true,
-    run: async ({ brokers, former, newest, use, waitForFullStrength }) => {
+    run: async scene => {
+      const { brokers, former, newest, use, waitForFullStrength } = scene;
+      await upgrade(scene);
       const pod = brokers.pods.at(-1);
       for (const version of [former, newest]) {
         await use(version, brokers);
@@ -35,22 +34,32 @@ export const upgradeDrills = [
     name: 'finalize',
     title: 'The cluster uses what is new, which cannot be undone',
     promisesAll: true,
-    run: async ({ cluster, newest }) => {
+    run: async scene => {
+      const { cluster, newest } = scene;
+      await upgrade(scene);
       const level = newest.split('.').slice(0, 2).join('.');
-      const features = () => cluster.ask('ask_broker kafka-features describe');
-      const before = await features();
-      await waitUntil(
-        `the brokers take the features of ${level}`,
-        async () =>
-          (await cluster.ask(
-            `ask_broker kafka-features upgrade --release-version ${level}`,
-          )) !== undefined,
+      const isFinal = new RegExp(
+        `metadata\\.version\\s.*FinalizedVersionLevel: ${level}`,
       );
-      await waitUntil(
-        'the features are finalized',
-        async () => (await features()) !== before,
+      const features = () => cluster.ask('ask_broker kafka-features describe');
+      if (isFinal.test(await features()))
+        throw new Error(`The cluster used ${level} before it was told to`);
+      await cluster.ask(
+        `ask_broker kafka-features upgrade --release-version ${level}`,
+      );
+      await waitUntil(`the features of ${level} are used`, async () =>
+        isFinal.test(await features()),
       );
       return { done: `features of ${level}` };
     },
   },
 ];
+
+/** Does nothing to pods that are of the newest version already. */
+async function upgrade({ controllers, brokers, newest, use }) {
+  for (const podSet of [controllers, brokers]) {
+    if (podSet.surroundings.image.version === newest) continue;
+    await use(newest, podSet);
+    await podSet.roll();
+  }
+}
