@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../shuffle.mjs';
-import { careDrills } from './careDrills.mjs';
 
 /** @type {import('../engineDrills.mjs').Drill} */
 export const firstStart = {
@@ -142,5 +141,4 @@ export const replicationDrills = [
       };
     },
   },
-  ...careDrills,
 ];

@@ -1,3 +1,5 @@
+import { careDrills } from './careDrills.mjs';
+import { changeDrills } from './cluster/changeDrills.mjs';
 import { clusterDrills } from './cluster/clusterDrills.mjs';
 import { setClusterScene } from './cluster/scene.mjs';
 import { replicationDrills } from './drills.mjs';
@@ -14,19 +16,19 @@ export const redisDrills = {
   topologies: [
     {
       name: 'replication',
-      parts: [replicationDrills],
+      parts: [replicationDrills, careDrills],
       setScene: setReplicationScene,
     },
     {
       name: 'cluster',
-      parts: [clusterDrills],
+      parts: [clusterDrills, changeDrills],
       setScene: setClusterScene,
     },
     {
       // The same scripts with the other programs: that they understand each other is to be seen, not everything again.
       name: 'valkey',
       parts: [
-        replicationDrills.filter(({ name }) =>
+        [...replicationDrills, ...careDrills].filter(({ name }) =>
           [
             'first-start',
             'lose-ordinal-0',

@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../../shuffle.mjs';
 import { waitUntil } from '../../waitUntil.mjs';
 import { runScript } from '../runScript.mjs';
-import { changeDrills } from './changeDrills.mjs';
 
 const asynchronous =
   'replication is asynchronous: what was acknowledged in the last moment may be on the lost disk alone';
@@ -74,6 +75,24 @@ export const clusterDrills = [
     },
   },
   {
+    name: 'lose-data',
+    title:
+      'A primary loses its data, but not what its disk knows of the cluster',
+    promisesAll: false,
+    limit: asynchronous,
+    run: async ({ shards }) => {
+      const primary = await shards.primary(1);
+      await primary.lose();
+      const disk = join(primary.volumes.claims, `data-${primary.name}`);
+      await rm(join(disk, 'redis/appendonlydir'), { recursive: true });
+      await primary.start();
+      await waitUntil(`${primary.name} is ready`, () => primary.isReady());
+      if (await shards.leads(primary))
+        throw new Error('It leads its slots, and they are empty');
+      return { done: `${primary.name} comes back at once, as a new replica` };
+    },
+  },
+  {
     name: 'full-outage',
     title: 'Loss of all members, restart in any order with new addresses',
     isShort: true,
@@ -136,7 +155,6 @@ export const clusterDrills = [
       };
     },
   },
-  ...changeDrills,
 ];
 
 /** @param {import('../../pod.mjs').Pod} pod */

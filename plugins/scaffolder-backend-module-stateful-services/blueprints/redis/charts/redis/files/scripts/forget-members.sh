@@ -15,13 +15,24 @@ knows_who_stayed() {
     END { exit right != 2 }'
 }
 
-ask 127.0.0.1 "$SENTINEL_PORT" SENTINEL SET "$GROUP" quorum $(($1 / 2 + 1)) >/dev/null
-if knows_who_stayed; then exit 0; fi
-ask 127.0.0.1 "$SENTINEL_PORT" SENTINEL RESET "$GROUP" >/dev/null
+# It learns the replicas from the primary: who does not follow that one yet would be forgotten with those that have left.
+all_follow() (
+  host=$(primary_named_by 127.0.0.1)
+  [ "$(ask "$host" "$REDIS_PORT" INFO replication | tr -d '\r' | sed -n 's/^connected_slaves://p')" = "$others" ]
+)
+
+forget() {
+  ask 127.0.0.1 "$SENTINEL_PORT" SENTINEL SET "$GROUP" quorum $(($1 / 2 + 1)) >/dev/null &&
+    ask 127.0.0.1 "$SENTINEL_PORT" SENTINEL RESET "$GROUP" >/dev/null
+}
+
+# Once is enough. It may answer late, busy with looking up the names of those that have left.
+is_reset=
 waited=0
 until knows_who_stayed; do
-  [ "$waited" -lt 60 ] || {
-    log "$POD_NAME does not know the $others others after 60 s"
+  [ -n "$is_reset" ] || ! all_follow || ! forget "$1" || is_reset=yes
+  [ "$waited" -lt 240 ] || {
+    log "$POD_NAME does not know the $others others"
     exit 1
   }
   sleep 1

@@ -133,6 +133,17 @@ meet_others() (
   done
 )
 
+# A replica that learns the new address of its primary from a third node goes on with the former one for ever (Redis 8.0.6).
+follow_moved_primary() (
+  primary=$(ask 127.0.0.1 "$REDIS_PORT" CLUSTER NODES | awk '
+    { address = $2; sub(/[@,].*/, "", address); sub(/:[0-9]*$/, "", address); of[$1] = address }
+    $3 ~ /myself,slave/ { id = $4 }
+    END { if (id && of[id] != "") print id, of[id] }')
+  follows=$(ask 127.0.0.1 "$REDIS_PORT" INFO replication | tr -d '\r' | sed -n 's/^master_host://p')
+  [ -z "$primary" ] || [ "${primary#* }" = "$follows" ] ||
+    ask 127.0.0.1 "$REDIS_PORT" CLUSTER REPLICATE "${primary%% *}" >/dev/null || :
+)
+
 # Members that came back with an empty disk are other nodes: what they were before is struck off.
 forget_former() (
   nodes_known_by 127.0.0.1 | awk '
@@ -165,6 +176,7 @@ take_part() {
     esac
     if is_in_cluster 127.0.0.1; then
       meet_others
+      follow_moved_primary
       forget_former
     fi
     [ "$decision" != member ] || sleep 3
