@@ -130,8 +130,6 @@ export class Reflector<TName extends ResourceName> {
           initialList = this.#gather(initialList, event);
         } else {
           this.#apply(event);
-          this.#resourceVersion =
-            event.resourceVersion ?? this.#resourceVersion;
         }
       }
     } finally {
@@ -188,6 +186,7 @@ export class Reflector<TName extends ResourceName> {
     } else if (event.type === 'remove') {
       sink.remove(keyOf(event.object));
     }
+    this.#resourceVersion = event.resourceVersion ?? this.#resourceVersion;
   }
 
   #wasGood(): boolean {
@@ -199,12 +198,10 @@ export class Reflector<TName extends ResourceName> {
 
   /** An ordinary end is followed at once; one that comes too soon counts as a failure, lest we hammer the server. */
   #afterEnd(): number {
-    if (this.#wasGood()) {
-      this.#failures = 0;
-      return 0;
-    }
-    this.#failures += 1;
-    return backOffMs(this.#failures, this.#options.random);
+    this.#failures = this.#wasGood() ? 0 : this.#failures + 1;
+    return this.#failures === 0
+      ? 0
+      : backOffMs(this.#failures, this.#options.random);
   }
 
   #toFailure(error: unknown): ReadFailure {
