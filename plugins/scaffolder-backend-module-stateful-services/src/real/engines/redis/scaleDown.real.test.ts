@@ -26,36 +26,89 @@ esac
 
 const host = (pod: string) => `${pod}.headless.orders.svc.cluster.local`;
 
-describe.each([
-  {
-    topology: 'a primary with Sentinels',
-    name: 'orders-cache',
-    changes: ['replicas=5'],
-  },
-  {
-    topology: 'a cluster',
-    name: 'orders-index',
-    changes: ['cluster.shards=5'],
-  },
-] as const)(
+const TOO_FEW = {
+  count: '2',
+  answer: { exitCode: 2, stderr: expect.stringContaining('3 to 9') },
+};
+
+const says = (text: string) => ({
+  exitCode: 1,
+  stderr: expect.stringContaining(text),
+});
+
+const MEMBERS = {
+  topology: 'a primary with Sentinels',
+  name: 'orders-cache',
+  changes: [],
+  // There are no nodes for more than three: they stay Pending, and leave like any other.
+  scaled: ['--replicas=5'],
+  wanted: '3',
+  refused: [
+    TOO_FEW,
+    { count: '4', answer: says('an even number') },
+    { count: '3', replicas: '7', answer: says('two at a time') },
+  ],
+  failing: [
+    {
+      leaders: ['orders-cache-4', 'orders-cache-3'],
+      FAIL_AT: '',
+      answer: says('orders-cache-3 is still the primary'),
+    },
+    { leaders: ['', ''], FAIL_AT: '', answer: says('agree on no primary') },
+  ],
+  left: ['orders-cache-3', 'orders-cache-4'],
+  forget: 'forget-members.sh',
+  forgotten: [0, 1, 2].map(
+    ordinal => `orders-cache-${ordinal} /scripts/forget-members.sh 3`,
+  ),
+  goesOn: 'replicas=3',
+  setsThen: ['orders-cache'],
+  helmRefuses: 'it must be 0: there is a Redis without shards',
+};
+
+const SHARDS = {
+  topology: 'a cluster',
+  name: 'orders-index',
+  changes: ['cluster.shards=5'],
+  scaled: [],
+  wanted: '4',
+  refused: [TOO_FEW, { count: '3', answer: says('take them out one by one') }],
+  failing: [
+    { leaders: ['', ''], FAIL_AT: 'empty-shard.sh', answer: { exitCode: 1 } },
+  ],
+  left: ['orders-index-shard-4-0', 'orders-index-shard-4-1'],
+  forget: 'forget-shard.sh',
+  forgotten: [0, 1, 2, 3].flatMap(shard =>
+    [0, 1].map(
+      ordinal =>
+        `orders-index-shard-${shard}-${ordinal} /scripts/forget-shard.sh orders-index-shard-4`,
+    ),
+  ),
+  goesOn: 'cluster.shards=4',
+  setsThen: [0, 1, 2, 3].map(shard => `orders-index-shard-${shard}`),
+  helmRefuses: 'it must be more: shard-3 has members',
+};
+
+describe.each([MEMBERS, SHARDS])(
   'scale-down.sh for $topology on a real cluster',
-  ({ name, changes }) => {
+  given => {
+    const { name, wanted, left } = given;
     const directory = createMockDirectory();
-    const isCluster = name === 'orders-index';
-    const wanted = isCluster ? '4' : '3';
     let service: RunningService;
     let environment: Record<string, string>;
 
     const file = (of: string) => directory.resolve(of);
-    const lead = (leader: string, successor: string) =>
+    const lead = (leader = '', successor = '') =>
       Promise.all([
         fs.writeFile(file('leader'), leader && host(leader)),
-        fs.writeFile(file('successor'), host(successor)),
+        fs.writeFile(file('successor'), successor && host(successor)),
       ]);
     const scaleDown = (args: readonly string[], more = {}) =>
       service.run('scale-down.sh', args, {
         environment: { ...environment, ...more },
       });
+    const scale = (option: string) =>
+      service.kubectl('scale', 'statefulset', name, option);
     const pods = () => service.values('pods', '{.metadata.name}');
     const calls = async () =>
       (await fs.readFile(file('calls'), 'utf8')).trim().split('\n');
@@ -73,38 +126,26 @@ describe.each([
         await generateRepository(directory.path, name),
         `scale-${name}-${process.pid}`,
       );
-      if (isCluster) {
-        await service.deploy({ changes });
-      } else {
-        await service.deploy();
-        // There are no nodes for more: they stay Pending, and leave like any other.
-        await service.kubectl('scale', 'statefulset', name, '--replicas=5');
+      await service.deploy({ changes: given.changes });
+      for (const option of given.scaled) {
+        await scale(option);
       }
     });
     afterAll(() => service.remove());
 
     it('refuses too few, and too many at a time', async () => {
-      await expect(scaleDown(['2', '--yes'])).resolves.toMatchObject({
-        exitCode: 2,
-        stderr: expect.stringContaining('a COUNT of 3 to 9'),
-      });
-      if (isCluster) {
-        await expect(scaleDown(['3', '--yes'])).resolves.toMatchObject({
-          exitCode: 1,
-          stderr: expect.stringContaining('take them out one by one'),
-        });
-        return;
+      for (const { count, answer, ...more } of given.refused) {
+        const [replicas] = Object.values(more);
+        if (replicas) {
+          await scale(`--replicas=${replicas}`);
+        }
+        await expect(scaleDown([count, '--yes'])).resolves.toMatchObject(
+          answer,
+        );
       }
-      await expect(scaleDown(['4', '--yes'])).resolves.toMatchObject({
-        exitCode: 1,
-        stderr: expect.stringContaining('an even number'),
-      });
-      await service.kubectl('scale', 'statefulset', name, '--replicas=7');
-      await expect(scaleDown(['3', '--yes'])).resolves.toMatchObject({
-        exitCode: 1,
-        stderr: expect.stringContaining('two at a time'),
-      });
-      await service.kubectl('scale', 'statefulset', name, '--replicas=5');
+      for (const option of given.scaled) {
+        await scale(option);
+      }
     });
 
     it('says what it would do and changes nothing', async () => {
@@ -118,35 +159,19 @@ describe.each([
     });
 
     it('keeps everybody while what leaves still leads', async () => {
-      if (isCluster) {
-        const failed = await scaleDown([wanted, '--yes'], {
-          FAIL_AT: 'empty-shard.sh',
-        });
-        expect(failed.exitCode).not.toBe(0);
-      } else {
-        await lead(`${name}-4`, `${name}-3`);
-        await expect(scaleDown([wanted, '--yes'])).resolves.toMatchObject({
-          exitCode: 1,
-          stderr: expect.stringContaining(`${name}-3 is still the primary`),
-        });
-        await lead('', `${name}-1`);
-        await expect(scaleDown([wanted])).resolves.toMatchObject({
-          exitCode: 1,
-          stderr: expect.stringContaining('agree on no primary'),
-        });
-        await lead(`${name}-4`, `${name}-1`);
+      for (const { leaders, answer, FAIL_AT } of given.failing) {
+        await lead(...leaders);
+        await expect(
+          scaleDown([wanted, '--yes'], FAIL_AT ? { FAIL_AT } : {}),
+        ).resolves.toMatchObject(answer);
       }
-      await expect(pods()).resolves.toContain(
-        isCluster ? `${name}-shard-4-0` : `${name}-4`,
-      );
+      await expect(pods()).resolves.toEqual(expect.arrayContaining(left));
     });
 
     it('resumes where it was interrupted, and keeps the claims', async () => {
-      const [forget, left] = isCluster
-        ? ['forget-shard.sh', [`${name}-shard-4-0`, `${name}-shard-4-1`]]
-        : ['forget-members.sh', [`${name}-3`, `${name}-4`]];
+      await lead(`${name}-4`, `${name}-1`);
       const interrupted = await scaleDown([wanted, '--yes'], {
-        FAIL_AT: forget,
+        FAIL_AT: given.forget,
       });
       expect(interrupted.exitCode).not.toBe(0);
       expect(await pods()).not.toContain(left[0]);
@@ -156,18 +181,7 @@ describe.each([
         exitCode: 0,
         stdout: expect.stringContaining(`${name} has ${wanted} `),
       });
-      await expect(calls()).resolves.toEqual(
-        isCluster
-          ? [0, 1, 2, 3].flatMap(shard =>
-              [0, 1].map(
-                ordinal =>
-                  `${name}-shard-${shard}-${ordinal} /scripts/forget-shard.sh ${name}-shard-4`,
-              ),
-            )
-          : [0, 1, 2].map(
-              ordinal => `${name}-${ordinal} /scripts/forget-members.sh 3`,
-            ),
-      );
+      await expect(calls()).resolves.toEqual(given.forgotten);
       const claims = await service.values(
         'persistentvolumeclaims',
         '{.metadata.name}',
@@ -178,20 +192,13 @@ describe.each([
     });
 
     it('is what helm goes on with, which takes out nobody itself', async () => {
-      const key = isCluster ? 'cluster.shards' : 'replicas';
-      await service.deploy({ changes: [`${key}=${wanted}`] });
-      expect(await service.values('statefulsets', '{.metadata.name}')).toEqual(
-        isCluster
-          ? [0, 1, 2, 3].map(shard => `${name}-shard-${shard}`)
-          : [name],
-      );
+      await service.deploy({ changes: [given.goesOn] });
+      await expect(
+        service.values('statefulsets', '{.metadata.name}'),
+      ).resolves.toEqual(given.setsThen);
       await expect(
         service.deploy({ changes: ['cluster.shards=3'] }),
-      ).rejects.toThrow(
-        isCluster
-          ? 'Invalid cluster.shards 3: it must be more: shard-3 has members'
-          : 'Invalid cluster.shards 3: it must be 0: there is a Redis without shards',
-      );
+      ).rejects.toThrow(`Invalid cluster.shards 3: ${given.helmRefuses}`);
     });
   },
 );
