@@ -1,4 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { ENGINE_FACTS } from './engines/engineFacts';
 import { generateRepository } from './generatedRepository';
@@ -49,5 +50,12 @@ describe.each(ENGINE_FACTS)('the scripts of $engine', ({ replicated }) => {
   ])('pass make %s, as their owner runs it', async target => {
     const made = await runTool('make', [target], { cwd: generated.root });
     expect(made).toMatchObject({ exitCode: 0 });
+  });
+
+  it('find every value in the README of the chart already', async () => {
+    const readme = path.join(generated.chart, 'README.md');
+    const before = await fs.readFile(readme, 'utf8');
+    await outputOf('make', ['readme'], { cwd: generated.root });
+    expect(await fs.readFile(readme, 'utf8')).toBe(before);
   });
 });
