@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 
 /** What somebody who shows workloads asks. The API server's own housekeeping reads single objects of other kinds only. */
 const asked =
-  /[{,]verb="(LIST|WATCH)"|resource="(pods|statefulsets|persistentvolumeclaims|persistentvolumes|poddisruptionbudgets)".*verb="GET"/;
+  /[{,]verb="LIST"|resource="(pods|statefulsets|persistentvolumeclaims|persistentvolumes|poddisruptionbudgets)".*verb="GET"/;
 const housekeeping =
   /[{,]resource="(leases|configmaps|apiservices|flowschemas|prioritylevelconfigurations|customresourcedefinitions|[a-z]*webhookconfigurations|(cluster)?role(binding)?s|ipaddresses|servicecidrs|)"/;
 
@@ -31,7 +31,8 @@ export class ApiServer {
   }
 
   /**
-   * Requests for workloads that were answered so far, and the bytes sent for them.
+   * Requests for workloads that were answered so far, and the bytes sent for them. Watches count while they are open: the API
+   * server ends each after some minutes, and whoever opens it again makes no more of them.
    *
    * @returns {Promise<{ requests: number, bytes: number }>}
    */
@@ -49,19 +50,12 @@ export class ApiServer {
         bytes += value;
       }
     }
-    return { requests, bytes };
+    return { requests: requests + openWatchesIn(text), bytes };
   }
 
   /** @returns {Promise<number>} watches that are open now */
   async openWatches() {
-    const text = await (await this.#request('GET', '/metrics')).text();
-    const lines = text
-      .split('\n')
-      .filter(line => /^apiserver_longrunning_requests{.*WATCH/.test(line));
-    return lines.reduce(
-      (sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)),
-      0,
-    );
+    return openWatchesIn(await (await this.#request('GET', '/metrics')).text());
   }
 
   /** @param {string} path @param {object} patch merged into the object */
@@ -120,4 +114,15 @@ export class ApiServer {
     }
     return answer.body;
   }
+}
+
+/** @param {string} metrics of the API server */
+function openWatchesIn(metrics) {
+  const lines = metrics
+    .split('\n')
+    .filter(line => /^apiserver_longrunning_requests{.*WATCH/.test(line));
+  return lines.reduce(
+    (sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)),
+    0,
+  );
 }

@@ -48,8 +48,8 @@ function createRegistry(
   const entities = catalogServiceMock({
     entities: [component('cart'), component('gone')],
   });
-  catalog.getEntityByRef.mockImplementation((ref, options) =>
-    entities.getEntityByRef(ref, options),
+  catalog.getEntitiesByRefs.mockImplementation((request, options) =>
+    entities.getEntitiesByRefs(request, options),
   );
   catalog.streamEntities.mockImplementation((request, options) =>
     entities.streamEntities(request, options),
@@ -120,7 +120,7 @@ it('gives the whole report of an entity, whose kind and namespace may be left ou
     entityRef: 'component:default/cart',
     statefulSets: [{ key: 'east/shop/cart' }],
   });
-  expect(catalog.getEntityByRef.mock.calls[0]?.[1]).toEqual({ credentials });
+  expect(catalog.getEntitiesByRefs.mock.calls[0]?.[1]).toEqual({ credentials });
 });
 
 it.each([

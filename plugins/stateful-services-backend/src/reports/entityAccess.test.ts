@@ -3,6 +3,8 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { eventually } from '../__testUtils__/eventually';
 import { EntityAccess } from './entityAccess';
 
 const ALICE = mockCredentials.user('user:default/alice');
@@ -28,18 +30,28 @@ let held: Entity;
 let permitted: Set<BackstageCredentials>;
 let shownTo: Set<BackstageCredentials>;
 let access: EntityAccess;
+/** The refs of each question to the catalog, which answers once this is resolved. */
+let questions: (readonly string[])[];
+let answering: Promise<void>;
 
 beforeEach(() => {
   now = 0;
+  questions = [];
+  answering = Promise.resolve();
   held = cart('before');
   permitted = new Set([ALICE, BOB]);
   shownTo = new Set([ALICE, BOB]);
   access = new EntityAccess(
     catalogServiceMock.mock({
-      getEntityByRef: async (_ref, options) =>
-        options && 'credentials' in options && shownTo.has(options.credentials)
-          ? held
-          : undefined,
+      getEntitiesByRefs: async ({ entityRefs }, options) => {
+        const isShown =
+          options &&
+          'credentials' in options &&
+          shownTo.has(options.credentials);
+        questions.push(entityRefs);
+        await answering;
+        return { items: entityRefs.map(() => (isShown ? held : undefined)) };
+      },
     }),
     mockServices.permissions.mock({
       authorize: async (_requests, { credentials }) => [
@@ -94,5 +106,32 @@ it('forgets a permission that is taken away when three seconds are over, and a r
   now = 3_000;
   await expect(access.getEntity(CART, ALICE)).rejects.toThrow(/report\.read/);
   permitted.add(ALICE);
+  expect(await access.getEntity(CART, ALICE)).toEqual(cart('before'));
+});
+
+it('asks the catalog together for what a caller wants while it has not yet answered', async () => {
+  let answer = () => {};
+  answering = new Promise(resolve => {
+    answer = resolve;
+  });
+  const named = (name: string) =>
+    access.getEntity({ ...CART, name }, ALICE).then(() => name);
+  const first = named('a');
+  await eventually(() => expect(questions).toHaveLength(1));
+  const others = [named('b'), named('c')];
+  await nextTurn();
+  expect(questions).toHaveLength(1);
+  answer();
+  expect(await Promise.all([first, ...others])).toEqual(['a', 'b', 'c']);
+  expect(questions).toEqual([
+    ['component:default/a'],
+    ['component:default/b', 'component:default/c'],
+  ]);
+});
+
+it('asks again after the catalog has failed', async () => {
+  answering = Promise.reject(new Error('catalog is away'));
+  await expect(access.getEntity(CART, ALICE)).rejects.toThrow(/is away/);
+  answering = Promise.resolve();
   expect(await access.getEntity(CART, ALICE)).toEqual(cart('before'));
 });

@@ -11,6 +11,7 @@ import {
 } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import DataLoader from 'dataloader';
 import {
   SELECTING_ANNOTATIONS,
   statefulServicesReportReadPermission,
@@ -46,15 +47,22 @@ const FIELDS = [
   'metadata.annotations',
 ];
 
+/** Entities that the catalog is asked for in one question. */
+const MOST_TOGETHER = 200;
+
 /** Who asks, and within which restrictions: decisions are never shared between callers. */
 function callerOf({ principal }: BackstageCredentials): string {
   return JSON.stringify(principal);
 }
 
+type EntityLoader = DataLoader<string, Entity | undefined>;
+
 /** Finds the entities that a caller may see reports of: permission first, then the catalog as the caller sees it. */
 export class EntityAccess {
   readonly #permitted: RecentAnswers<void>;
   readonly #entities: RecentAnswers<Entity>;
+  // Kept as briefly as answers are, so that none outlives the token of its caller.
+  readonly #loaders: RecentAnswers<EntityLoader>;
 
   constructor(
     private readonly catalog: CatalogService,
@@ -63,6 +71,7 @@ export class EntityAccess {
   ) {
     this.#permitted = new RecentAnswers(now);
     this.#entities = new RecentAnswers(now);
+    this.#loaders = new RecentAnswers(now);
   }
 
   /**
@@ -110,13 +119,37 @@ export class EntityAccess {
     ref: CompoundEntityRef,
     credentials: BackstageCredentials,
   ): Promise<Entity> {
-    const entity = await this.catalog.getEntityByRef(ref, { credentials });
+    const loader = await this.#loaders.get(callerOf(credentials), async () =>
+      this.#createLoader(credentials),
+    );
+    const entityRef = stringifyEntityRef(ref);
+    const entity = await loader.load(entityRef);
     if (!entity) {
       throw new NotFoundError(
-        `The catalog has no entity ${stringifyEntityRef(ref)}, or you may not see it`,
+        `The catalog has no entity ${entityRef}, or you may not see it`,
       );
     }
     return entity;
+  }
+
+  /** Asks the catalog at once; for what is asked for before it has answered, it is asked together. */
+  #createLoader(credentials: BackstageCredentials): EntityLoader {
+    let answered: Promise<unknown> = Promise.resolve();
+    return new DataLoader(
+      entityRefs => {
+        const answer = this.catalog.getEntitiesByRefs(
+          { entityRefs: [...entityRefs], fields: FIELDS },
+          { credentials },
+        );
+        answered = answer.catch(() => {});
+        return answer.then(({ items }) => items);
+      },
+      {
+        cache: false,
+        maxBatchSize: MOST_TOGETHER,
+        batchScheduleFn: ask => void answered.then(ask),
+      },
+    );
   }
 
   #authorize(credentials: BackstageCredentials): Promise<void> {
