@@ -6,6 +6,7 @@ import { startPortal } from './__testUtils__/startPortal';
 const VALUES = {
   name: 'orders-cache',
   owner: 'group:default/orders',
+  sizing: 'sizes',
   replicas: 3,
   storageSize: '10Gi',
   memorySize: '1Gi',
@@ -91,6 +92,21 @@ describe('the golden path', () => {
           .map(({ metadata }: { metadata: { name: string } }) => metadata.name),
       ).toEqual([0, 1, 2, 3].map(shard => `${values.name}-shard-${shard}`));
     }
+  });
+
+  it('takes what belongs to the answer that was given last, whatever the form keeps of others', async () => {
+    const client = await open({ deployToSandbox: 'true', cluster: 'sandbox' });
+    const others = { shards: 4, dataSize: '64Gi', inShards: true };
+    const { status, log } = await client.create('redis', {
+      ...VALUES,
+      ...others,
+    });
+    expect([status, log]).toEqual([
+      'completed',
+      expect.stringContaining(
+        '3 members with 1Gi of memory and 10Gi of storage each',
+      ),
+    ]);
   });
 
   it('shows the files in a dry run, and publishes and deploys nothing', async () => {
