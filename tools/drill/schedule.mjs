@@ -12,7 +12,7 @@ import { hasFailed } from './runDrill.mjs';
  *
  * @param {readonly Pick<Round, 'engine' | 'topology'>[]} chosen
  * @param {{ only?: readonly string[], short?: boolean }} [wish] drills by name, or those of the short form; all without either.
- *   Few drills of a topology share their servers.
+ *   Few drills of a topology share their servers; one that has nothing in the short form but its start is left out of that.
  * @returns {Round[]}
  */
 export function planRounds(chosen, { only = [], short = false } = {}) {
@@ -25,6 +25,7 @@ export function planRounds(chosen, { only = [], short = false } = {}) {
     const wished = parts.map(part =>
       part.filter(drill => drill !== firstStart && isWished(drill)),
     );
+    if (short && wished.flat().length === 0) return [];
     return (areFew ? [wished.flat()] : wished).map((drills, index) => ({
       ...{ engine, topology, name: `${engine.name}-${name}-${index + 1}` },
       drills: [firstStart, ...drills],

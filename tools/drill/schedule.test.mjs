@@ -35,6 +35,25 @@ describe('planRounds', () => {
   });
 });
 
+describe('the short form', () => {
+  it('leaves out a topology that would only be started', () => {
+    const upgrade = { name: 'upgrade', parts: [[start, drill('upgrade')]] };
+    const engine = { name: 'kafka' };
+    assert.deepEqual(
+      told(
+        planRounds(
+          [
+            { engine, topology: upgrade },
+            { engine, topology },
+          ],
+          { short: true },
+        ),
+      ),
+      [['kafka-group-1', 'first-start', 'kill', 'grow']],
+    );
+  });
+});
+
 describe('joinRounds', () => {
   const run = results => ({ engine: 'mysql', topology: 'group', results });
   const held = name => ({ name, promisesAll: true, lost: 0 });
