@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { cutOff } from '../cutOff.mjs';
 import { shuffle } from '../shuffle.mjs';
 
 /** @type {import('../engineDrills.mjs').Drill} */
@@ -105,19 +106,9 @@ export const replicationDrills = [
     promisesAll: true,
     limit:
       'holds for clients on the side of the majority; those beside the cut primary are told apart below',
-    run: async ({ members, writeBeside, waitForFullStrength }) => {
-      const primary = await members.primary();
-      const beside = writeBeside(primary);
-      await beside.hasBegun();
-      await primary.cut();
-      await delay(40_000);
-      const acknowledgedAlone = beside.countSince();
-      await primary.join();
-      await waitForFullStrength();
-      const lost = await beside.endAndVerify();
-      return {
-        done: `${primary.name} cut off; a client beside it got ${acknowledgedAlone} writes acknowledged meanwhile, ${lost} of its writes were lost`,
-      };
+    run: async scene => {
+      const primary = await scene.members.primary();
+      return cutOff(scene, { primary, beside: scene.writeBeside(primary) });
     },
   },
   {

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { cutOff } from '../../cutOff.mjs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { shuffle } from '../../shuffle.mjs';
@@ -140,19 +141,9 @@ export const clusterDrills = [
     promisesAll: true,
     limit:
       'holds for clients on the side of the majority; those beside the cut primary are told apart below',
-    run: async ({ shards, writeBeside, waitForFullStrength }) => {
-      const primary = await shards.primary(0);
-      const beside = writeBeside(primary, 0);
-      await beside.hasBegun();
-      await primary.cut();
-      await delay(40_000);
-      const acknowledgedAlone = beside.countSince();
-      await primary.join();
-      await waitForFullStrength();
-      const lost = await beside.endAndVerify();
-      return {
-        done: `${primary.name} cut off; a client beside it got ${acknowledgedAlone} writes acknowledged meanwhile, ${lost} of its writes were lost`,
-      };
+    run: async scene => {
+      const primary = await scene.shards.primary(0);
+      return cutOff(scene, { primary, beside: scene.writeBeside(primary, 0) });
     },
   },
 ];
