@@ -109,6 +109,24 @@ it('forgets a permission that is taken away when three seconds are over, and a r
   expect(await access.getEntity(CART, ALICE)).toEqual(cart('before'));
 });
 
+it('lets nobody in three seconds after a permission was taken away, even who never stops asking', async () => {
+  const takenAt = 1_600;
+  const letInAt: number[] = [];
+  for (now = 0; now < takenAt + 4_000; now += 100) {
+    if (now === takenAt) {
+      permitted.delete(ALICE);
+    }
+    const at = now;
+    await access.getEntity(CART, ALICE).then(
+      () => letInAt.push(at),
+      () => {},
+    );
+    await nextTurn();
+  }
+  expect(letInAt).toContain(takenAt);
+  expect(Math.max(...letInAt)).toBeLessThan(takenAt + 3_000);
+});
+
 it('asks the catalog together for what a caller wants while it has not yet answered', async () => {
   let answer = () => {};
   answering = new Promise(resolve => {
