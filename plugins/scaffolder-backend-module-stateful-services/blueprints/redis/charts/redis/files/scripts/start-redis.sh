@@ -20,12 +20,11 @@ replicate() {
 
 follow() {
   replicate
-  printf 'replicaof %s %s\n' "$1" "$REDIS_PORT"
-  # Without data it must not be elected.
-  [ -e "$in_sync_before" ] || printf 'replica-priority 0\n'
+  # What it has may be older than what the primary has: it is not elected before it is in sync.
+  printf 'replicaof %s %s\nreplica-priority 0\n' "$1" "$REDIS_PORT"
 }
 
-# Prints `primary`, `replica HOST` or `wait: REASON`.
+# Prints `primary`, `replica HOST`, `wait: REASON`, or `yield: REASON` when another one has to lead.
 decide() {
   answers=$(ask_all_sentinels)
   named=$(agreed_primary "$answers")
@@ -56,7 +55,7 @@ decide_with_data() {
 decide_without_data() {
   own=$(primary_named_by 127.0.0.1)
   if [ "$own" = "$self" ]; then
-    echo 'wait: the Sentinels name this member, whose disk is empty; they will elect another'
+    echo 'yield: the Sentinels name this member, whose disk is empty; they are asked to elect another'
   elif [ "$own" != "${named:-$own}" ] || [ "$own" = none ] || [ "$own" = silent ]; then
     echo 'wait: the Sentinel of this member does not know the primary yet'
   elif [ "$(role_of "$own")" = master ]; then
@@ -66,11 +65,31 @@ decide_without_data() {
   fi
 }
 
-# Until this member is in sync: then it may be elected, and may lead after a restart.
-remember_sync() {
-  until { [ "$(role_of 127.0.0.1)" = master ] && [ "$1" = primary ]; } ||
-    ask 127.0.0.1 "$REDIS_PORT" INFO replication | grep -q '^master_link_status:up'; do
+# What the primary had is gone: there is nothing to wait for. The own Sentinel knows no replica, so the others are asked; they
+# refuse while there is none that may be elected.
+let_another_lead() {
+  for host in $(all_members | grep -vx "$self"); do
+    ! ask "$host" "$SENTINEL_PORT" SENTINEL FAILOVER "$GROUP" >/dev/null || return 0
+  done
+}
+
+leads_or_is_in_sync() {
+  { [ "$(role_of 127.0.0.1)" = master ] && [ "$1" = primary ]; } ||
+    ask 127.0.0.1 "$REDIS_PORT" INFO replication | grep -q '^master_link_status:up'
+}
+
+# Waits until this member may be elected: once it is in sync. One that has been so before waits for a minute only, after which
+# it may lead with what it has: after an outage of all, the primary has had that time to return with what it alone had.
+become_electable() {
+  waited=0
+  until leads_or_is_in_sync "$1"; do
+    if [ -e "$in_sync_before" ] && [ "$waited" -ge 60 ]; then
+      log 'no primary within a minute: this member may be elected with what it has'
+      break
+    fi
     sleep 1
+    # While it still reads its data it could not lead anyway.
+    ! ask 127.0.0.1 "$REDIS_PORT" PING >/dev/null || waited=$((waited + 1))
   done
   touch "$in_sync_before"
   sync "$in_sync_before" 2>/dev/null || sync
@@ -95,12 +114,13 @@ while :; do
     write_configuration follow "${decision#replica }"
     break
     ;;
+  yield:*) let_another_lead ;;
   esac
   [ "$decision" = "$last" ] || log "$decision"
   last=$decision
   sleep 2
 done
 log "starting as $decision"
-remember_sync "$decision" &
+become_electable "$decision" &
 keep_password "$REDIS_PORT" &
 exec docker-entrypoint.sh "$SERVER-server" "$configuration"
