@@ -4,9 +4,12 @@ import { Children } from '../running/children.mjs';
 import { npmCommand } from '../portal/registry.mjs';
 import { judge, parseVerdict, sum, verdict } from './results.mjs';
 
+/** Longer than what they themselves take to end what they started, such as a control plane. */
+const patienceMs = 60_000;
+
 /** Runs both test commands as a person would, and ends with one line that sums them up. */
 export async function main() {
-  const children = new Children();
+  const children = new Children({ patienceMs });
   children.endOnSignals();
   const results = [];
   for (const script of ['test', 'test:real'])
