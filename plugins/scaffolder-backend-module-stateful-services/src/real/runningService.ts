@@ -15,6 +15,8 @@ interface Deployment {
 interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly name?: string;
+  /** What the owner types. */
+  readonly input?: string;
 }
 
 /** A generated service that is deployed on the real control plane, and its owner's scripts. */
@@ -70,16 +72,17 @@ export class RunningService {
   async run(
     script: string,
     args: readonly string[],
-    { environment = {}, name = this.name }: RunOptions = {},
+    { environment = {}, name = this.name, input }: RunOptions = {},
   ): Promise<ToolResult> {
     const kubeconfig = required('REAL_KUBECONFIG');
-    return runTool('env', [
+    const command = [
       ...Object.entries({ ...environment, KUBECONFIG: kubeconfig }).map(
         ([variable, value]) => `${variable}=${value}`,
       ),
       path.join(this.generated.root, 'scripts', script),
       ...[this.namespace, name, ...args],
-    ]);
+    ];
+    return runTool('env', command, { input });
   }
 
   async remove(): Promise<void> {

@@ -39,6 +39,19 @@ if [ "${4:-}" != --yes ]; then
   exit 0
 fi
 
+uid_of_claim() {
+  k get persistentvolumeclaim "$claim" --ignore-not-found --output 'jsonpath={.metadata.uid}'
+}
+
+former=$(uid_of_claim)
 k delete persistentvolumeclaim "$claim" --ignore-not-found --wait=false
-k delete pod "$set-$ordinal" --ignore-not-found
+# Its successor has the same name, and kubectl may wait for that one to go as well.
+k delete pod "$set-$ordinal" --ignore-not-found --wait=false
+echo "waiting for the new claim $claim"
+for ((second = 0; ; second++)); do
+  uid=$(uid_of_claim)
+  [ -z "$uid" ] || [ "$uid" = "$former" ] || break
+  [ "$second" -lt 300 ] || refuse "$claim was not made anew within 300 s: see kubectl --namespace $namespace get events"
+  sleep 1
+done
 k rollout status "statefulset/$set" --timeout 900s
