@@ -173,9 +173,10 @@ export class Container {
     clearTimeout(force);
   }
 
-  /** Ends the process at once; the kubelet would start it again. */
-  crash() {
+  /** Ends the process at once; the kubelet starts it again. Comes back when it has ended: until then it may still answer. */
+  async crash() {
     this.#signal('SIGKILL');
+    await this.ended();
   }
 
   /** @returns {Promise<number | null>} the exit code */

@@ -19,7 +19,7 @@ const usage = `Usage: npm run drill -- all|ENGINE [TOPOLOGY] [--short] [--only D
 ${allEngineDrills.flatMap(describeEngine).join('\n')}`;
 const kept = join(checkout, 'tools/drill/results');
 /** Drills wait most of the time: two processors serve more of them than two. */
-const lanes = 4;
+const lanes = 5;
 
 /** @param {string[]} args */
 export async function main(args) {
@@ -46,7 +46,10 @@ export async function main(args) {
       console.log(`${name}, on ${scene.version}; logs in ${own}`);
       const results = await runRound(scene, { name, drills });
       const { version } = scene;
-      return { engine: engine.name, topology: topology.name, version, results };
+      return {
+        ...{ name, engine: engine.name, topology: topology.name },
+        ...{ version, results },
+      };
     },
   );
   const runs = joinRounds(rounds);

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const everyMs = 1_000;
+const everyMs = 2_000;
 
-/** What the chart's probes say of each container, once a second. */
+/** What the chart's probes say of each container, every 2 s. */
 export class ProbeLog {
   /** @type {{ at: number, pod: string, container: string, ready: boolean, alive: boolean }[]} */
   entries = [];

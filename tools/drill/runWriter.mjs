@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const pauseMs = 4;
+/** One writer of many in a run of all drills: more writes would take the processors from what is drilled. */
+const pauseMs = 20;
 const reconnectAfterMs = 50;
 
 /**

@@ -8,7 +8,8 @@ import { hasFailed } from './runDrill.mjs';
  */
 
 /**
- * The rounds of the chosen topologies, those of different engines in turns, since they are busy at different times.
+ * The rounds of the chosen topologies: those of many drills first, so that none of them is what all wait for in the end,
+ * and those of different engines in turns, since they are busy at different times.
  *
  * @param {readonly Pick<Round, 'engine' | 'topology'>[]} chosen
  * @param {{ only?: readonly string[], short?: boolean }} [wish] drills by name, or those of the short form; all without either.
@@ -31,8 +32,11 @@ export function planRounds(chosen, { only = [], short = false } = {}) {
       drills: [firstStart, ...drills],
     }));
   });
+  const longestFirst = rounds.toSorted(
+    (one, other) => other.drills.length - one.drills.length,
+  );
   return takeTurns(
-    Object.values(Object.groupBy(rounds, ({ engine }) => engine.name)),
+    Object.values(Object.groupBy(longestFirst, ({ engine }) => engine.name)),
   );
 }
 
@@ -47,17 +51,24 @@ function takeTurns(lists) {
 /**
  * What was found about a topology, however many rounds it took. That it starts is told once, unless it failed to.
  *
- * @template {{ engine: string, topology: string, results: readonly import('./runDrill.mjs').DrillResult[] }} R
- * @param {readonly R[]} runs of rounds, in any order of topologies but with the rounds of each in theirs
- * @returns {R[]} one for each topology
+ * @param {readonly {
+ *   name: string, engine: string, topology: string, version: string, results: readonly import('./runDrill.mjs').DrillResult[],
+ * }[]} runs of rounds, in any order; `name`: of the round
+ * @returns {{ engine: string, topology: string, version: string, results: import('./runDrill.mjs').DrillResult[] }[]}
+ *   one for each topology, with its rounds in the order of their names
  */
 export function joinRounds(runs) {
+  const byName = runs.toSorted((one, other) =>
+    one.name.localeCompare(other.name),
+  );
   const byTopology = Object.groupBy(
-    runs,
+    byName,
     ({ engine, topology }) => `${engine} ${topology}`,
   );
   return Object.values(byTopology).map(([first, ...others]) => ({
-    ...first,
+    engine: first.engine,
+    topology: first.topology,
+    version: first.version,
     results: [
       ...first.results,
       ...others.flatMap(({ results: [start, ...rest] }) =>

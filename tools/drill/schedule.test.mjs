@@ -16,12 +16,12 @@ const told = rounds =>
   rounds.map(({ name, drills }) => [name, ...drills.map(each => each.name)]);
 
 describe('planRounds', () => {
-  it('gives each part servers of its own that start first, the engines in turns', () => {
+  it('gives each part servers of its own that start first, many drills before few, the engines in turns', () => {
     assert.deepEqual(told(planRounds(chosen)), [
-      ['mysql-group-1', 'first-start', 'kill'],
-      ['kafka-group-1', 'first-start', 'kill'],
       ['mysql-group-2', 'first-start', 'roll', 'grow'],
       ['kafka-group-2', 'first-start', 'roll', 'grow'],
+      ['mysql-group-1', 'first-start', 'kill'],
+      ['kafka-group-1', 'first-start', 'kill'],
     ]);
   });
 
@@ -55,24 +55,45 @@ describe('the short form', () => {
 });
 
 describe('joinRounds', () => {
-  const run = results => ({ engine: 'mysql', topology: 'group', results });
+  const topologyRun = {
+    engine: 'mysql',
+    topology: 'group',
+    version: 'MySQL 9',
+  };
+  const round = (part, results) => ({
+    ...{ ...topologyRun, name: `mysql-group-${part}` },
+    results,
+  });
   const held = name => ({ name, promisesAll: true, lost: 0 });
   const failed = name => ({ ...held(name), failure: 'no answer' });
 
-  it('tells the first start of a topology once', () => {
+  it('tells the first start of a topology once, and the drills in the order of its parts', () => {
     assert.deepEqual(
       joinRounds([
-        run([held('first-start'), held('kill')]),
-        run([held('first-start'), held('roll')]),
+        round(2, [held('first-start'), held('roll')]),
+        round(1, [held('first-start'), held('kill')]),
       ]),
-      [run([held('first-start'), held('kill'), held('roll')])],
+      [
+        {
+          ...topologyRun,
+          results: [held('first-start'), held('kill'), held('roll')],
+        },
+      ],
     );
   });
 
   it('tells a first start that failed', () => {
     assert.deepEqual(
-      joinRounds([run([held('first-start')]), run([failed('first-start')])]),
-      [run([held('first-start'), failed('first-start')])],
+      joinRounds([
+        round(1, [held('first-start')]),
+        round(2, [failed('first-start')]),
+      ]),
+      [
+        {
+          ...topologyRun,
+          results: [held('first-start'), failed('first-start')],
+        },
+      ],
     );
   });
 });

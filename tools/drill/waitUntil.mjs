@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const pollEveryMs = 300;
+/** Asking starts programs in many containers: more often would slow down what is waited for. */
+const pollEveryMs = 1_000;
 
 /**
  * @param {string} what

@@ -84,7 +84,8 @@ public class NumberedWriter {
           acknowledged.add(number);
         }
         System.out.println("ack " + number + " " + System.currentTimeMillis());
-        Thread.sleep(4);
+        // As runWriter.mjs does.
+        Thread.sleep(20);
       } catch (ExecutionException | RuntimeException failure) {
         System.err.println("number " + number + ": " + failure.getMessage());
         // A password that was changed is read again.

@@ -27,7 +27,7 @@ export const combinedDrills = [
     limit: 'the page cache survives; a loss of power is not covered',
     run: async ({ brokers }) => {
       const [node] = brokers.pods;
-      node.container('kafka').crash();
+      await node.container('kafka').crash();
       return { done: `${node.name} killed` };
     },
   },

@@ -21,7 +21,7 @@ export const lossDrills = [
     limit: memoryOnly,
     run: async ({ cluster }) => {
       const leader = await cluster.leader();
-      leader.container('kafka').crash();
+      await leader.container('kafka').crash();
       return { done: `${leader.name} killed` };
     },
   },

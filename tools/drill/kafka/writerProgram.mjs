@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fromArchive } from './classArchive.mjs';
 
 /*
  * Runs NumberedWriter.java inside of the image of the servers, which has Java and the jars; its input and output are ours.
@@ -23,7 +24,8 @@ const java = [
   ...['java', '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
   // Pods come back with another address.
   ...['-Dsun.net.inetaddr.ttl=0', '-Dsun.net.inetaddr.negative.ttl=0'],
-  ...['-cp', '/opt/kafka/libs/*', '/opt/drill/NumberedWriter.java'],
+  ...[fromArchive, '-cp', '/opt/kafka/libs/*'],
+  '/opt/drill/NumberedWriter.java',
   '/run/client/client.properties',
 ];
 const child = spawn(

@@ -13,7 +13,7 @@ export const killPrimary = {
   limit: memoryOnly,
   run: async ({ roles }) => {
     const primary = await roles.primary();
-    primary.container('mysql').crash();
+    await primary.container('mysql').crash();
     return { done: `${primary.name} killed` };
   },
 };

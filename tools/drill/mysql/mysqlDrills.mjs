@@ -30,7 +30,8 @@ export const mysqlDrills = {
     {
       name: 'replication',
       parts: [
-        [firstStart, ...lossDrills, ...replicationDrills, ...harmlessDrills],
+        [firstStart, ...lossDrills, ...replicationDrills],
+        harmlessDrills,
       ],
       setScene: options =>
         setMySqlScene(options, {

@@ -51,7 +51,7 @@ export const replicationDrills = [
     limit: 'the page cache survives; a loss of power is not covered',
     run: async ({ members }) => {
       const primary = await members.primary();
-      primary.container('redis').crash();
+      await primary.container('redis').crash();
       return { done: `${primary.name} killed` };
     },
   },

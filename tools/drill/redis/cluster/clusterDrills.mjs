@@ -58,7 +58,7 @@ export const clusterDrills = [
     limit: memoryOnly,
     run: async ({ shards }) => {
       const primary = await shards.primary(1);
-      primary.container('redis').crash();
+      await primary.container('redis').crash();
       return { done: `${primary.name} killed` };
     },
   },
