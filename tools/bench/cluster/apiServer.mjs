@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Agent, request } from 'undici';
 
-/** What somebody who shows workloads asks. The API server's own housekeeping reads single objects of other kinds only. */
+/**
+ * What somebody who shows workloads asks. The API server's own housekeeping reads single objects of other kinds, and every three
+ * minutes all Services, to see which node ports are taken (1.36, with nobody else there); those who are measured watch Services,
+ * or list those of a namespace.
+ */
 const asked =
   /[{,]verb="LIST"|resource="(pods|statefulsets|persistentvolumeclaims|persistentvolumes|poddisruptionbudgets)".*verb="GET"/;
 const housekeeping =
-  /[{,]resource="(leases|configmaps|apiservices|flowschemas|prioritylevelconfigurations|customresourcedefinitions|[a-z]*webhookconfigurations|(cluster)?role(binding)?s|ipaddresses|servicecidrs|)"/;
+  /[{,]resource="(leases|configmaps|apiservices|flowschemas|prioritylevelconfigurations|customresourcedefinitions|[a-z]*webhookconfigurations|(cluster)?role(binding)?s|ipaddresses|servicecidrs|)"|[{,]resource="services",scope="cluster"/;
 
 /** An administrator's access to the API server, beside those who are measured. */
 export class ApiServer {

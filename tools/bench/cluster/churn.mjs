@@ -6,7 +6,8 @@ export const podPath = ({ index, ordinal = 0 }) =>
   `/api/v1/namespaces/${namespaceOf(index)}/pods/service-${index}-${ordinal}`;
 
 /**
- * Makes pods ready and not ready in turn, as they are while sets roll, until stopped.
+ * Makes pods ready and not ready in turn, as they are while sets roll, until stopped; then all are ready, so that no trouble is
+ * left which somebody would look into later.
  *
  * @param {import('./apiServer.mjs').ApiServer} api
  * @param {{ services: readonly number[], perSecond: number }} wish
@@ -25,6 +26,7 @@ export function churn(api, { services, perSecond }) {
 
 async function run(api, { services, perSecond, signal }) {
   const begin = performance.now();
+  const changed = new Set();
   let events = 0;
   while (!signal.aborted) {
     const member = {
@@ -32,10 +34,15 @@ async function run(api, { services, perSecond, signal }) {
       ordinal: events % 3,
     };
     const isReady = Math.floor(events / services.length) % 2 === 1;
-    await api.patch(`${podPath(member)}/status`, readiness(isReady));
+    const pod = podPath(member);
+    await api.patch(`${pod}/status`, readiness(isReady));
+    changed.add(pod);
     events += 1;
     const due = begin + (events * 1_000) / perSecond;
     await delay(Math.max(0, due - performance.now()));
+  }
+  for (const pod of changed) {
+    await api.patch(`${pod}/status`, readiness(true));
   }
   return events;
 }

@@ -1,6 +1,6 @@
 import { percentile } from '../percentile.mjs';
+import { refreshSeconds } from './refreshingPages.mjs';
 
-const refreshSeconds = 10;
 const secondsOfDay = 86_400;
 
 const round = (value, digits = 2) => String(Number(value.toPrecision(digits)));
@@ -22,7 +22,7 @@ export function describeViews({ services, own, pages, peer, restCpu }) {
   return {
     part: 'view',
     title: 'A page view',
-    about: `A real API server with ${services.toLocaleString('en')} sets, no controllers; each side in a process of its own, one after the other, with the same base, the same credentials and permissions on; the peer with the namespace annotated and metrics off, which is its best case, and without claims and volumes. Viewers ask again as soon as they have an answer.`,
+    about: `A real API server with ${services.toLocaleString('en')} sets, no controllers; each side in a process of its own, one after the other, with the same base, the same credentials and permissions on; the peer with the namespace annotated and metrics off, which is its best case, and without claims and volumes. Viewers ask again as soon as they have an answer, on connections of their own; the eight seconds in which they arrive stand apart.`,
     limits: [
       ...counts.map(count => {
         const { ours, theirs } = sameLoad(count);
@@ -33,6 +33,7 @@ export function describeViews({ services, own, pages, peer, restCpu }) {
     ],
     tables: [
       loadTable(counts, sameLoad),
+      openPagesTable(own.openPages, peer.openPages),
       costTable(counts, sameLoad),
       latencyTable({ own, pages }),
       fixedCosts({ own, peer, restCpu }),
@@ -75,13 +76,31 @@ function limitsOf({ own, pages }) {
 function loadTable(counts, sameLoad) {
   return {
     title: 'Views a second and latency in ms, ours : the peer’s',
-    columns: ['viewers', 'views/s', 'p50', 'p95', 'p99'],
+    columns: ['viewers', 'views/s', 'p50', 'p95', 'p99', 'p99 on arrival'],
     rows: counts.map(count => {
       const { ours, theirs } = sameLoad(count);
       const beside = name =>
         `${Math.round(ours[name]).toLocaleString('en')} : ${Math.round(theirs[name]).toLocaleString('en')}`;
-      return [String(count), ...['perSecond', 'p50', 'p95', 'p99'].map(beside)];
+      return [
+        String(count),
+        ...['perSecond', 'p50', 'p95', 'p99', 'arrivalP99'].map(beside),
+      ];
     }),
+  };
+}
+
+function openPagesTable(ours, theirs) {
+  return {
+    title: `The same of pages that stay open and ask every ${refreshSeconds} seconds, the first time included`,
+    columns: ['pages', 'views/s', 'p50', 'p95', 'p99'],
+    rows: [
+      [
+        String(ours.pages),
+        ...['perSecond', 'p50', 'p95', 'p99'].map(
+          name => `${Math.round(ours[name])} : ${Math.round(theirs[name])}`,
+        ),
+      ],
+    ],
   };
 }
 

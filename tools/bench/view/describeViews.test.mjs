@@ -9,6 +9,7 @@ const loadOf = (viewers, p99, requests) => ({
   p50: p99 / 4,
   p95: p99 / 2,
   p99,
+  arrivalP99: p99 * 2,
   failed: 0,
   requests,
   bytes: requests * 1_000,
@@ -17,8 +18,10 @@ const loadOf = (viewers, p99, requests) => ({
   connections: requests + 1,
 });
 
+const openPages = { pages: 10, perSecond: 1, p50: 5, p95: 10, p99: 20 };
 const own = {
   answerBytes: 4_000,
+  openPages,
   loads: [loadOf(1, 2, 0), loadOf(10, 4, 0)],
   residentMiB: 500,
   stored: { perSecond: 75 },
@@ -29,6 +32,7 @@ const own = {
 };
 const peer = {
   answerBytes: 60_000,
+  openPages: { ...openPages, p99: 80 },
   loads: [loadOf(1, 40, 10), loadOf(10, 200, 10)],
   residentMiB: 600,
   left: 3,
@@ -49,6 +53,15 @@ test('latency stands as a share of the peer’s in the same run', () => {
       [0.02, 0.05],
     ],
   );
+});
+
+test('pages that stay open are told beside the peer’s', () => {
+  const table = describe().tables.find(({ title }) =>
+    title.includes('stay open'),
+  );
+  assert.deepEqual(table.rows, [
+    ['10', '1 : 1', '5 : 5', '10 : 10', '20 : 80'],
+  ]);
 });
 
 test('the stored answer is a multiple of the report', () => {

@@ -6,8 +6,12 @@ import {
 import { questions, waitUntilComplete } from '../backends/questions.mjs';
 import { leftByAbandonedViews } from './abandonedViews.mjs';
 import { load } from './load.mjs';
+import { refreshPages } from './refreshingPages.mjs';
 
 const warmUpSeconds = 3;
+/** The last of 200 viewers is let in after up to six seconds. */
+const arrivalSeconds = 8;
+const refreshes = 3;
 const abandonedViews = 50;
 
 /**
@@ -28,7 +32,12 @@ export async function measureSide(
   const loads = [];
   for (const count of viewers) {
     const before = await readCounters(scene, backend);
-    const figures = await load(backend, { viewers: count, seconds, question });
+    const figures = await load(backend, {
+      viewers: count,
+      seconds,
+      arrivalSeconds,
+      question,
+    });
     const after = await readCounters(scene, backend);
     const perView = name => (after[name] - before[name]) / figures.views;
     loads.push({
@@ -41,12 +50,23 @@ export async function measureSide(
       connections: await connectionsTo(backend.pid, scene.apiPort),
     });
   }
+  const openPages = await refreshPages(backend, {
+    pages: Math.max(...viewers),
+    refreshes,
+    question,
+  });
   const { residentMiB } = await memory(backend.pid);
   const left = await leftByAbandonedViews(backend, {
     views: abandonedViews,
     question,
   });
-  return { answerBytes: Buffer.byteLength(answer), loads, residentMiB, left };
+  return {
+    answerBytes: Buffer.byteLength(answer),
+    loads,
+    openPages,
+    residentMiB,
+    left,
+  };
 }
 
 async function readCounters({ api, plane }, { pid }) {
