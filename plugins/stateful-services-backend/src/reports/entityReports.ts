@@ -52,29 +52,12 @@ export class EntityReports {
     );
   }
 
-  report(entity: Entity): EntityReport {
-    const { looksIn, namespaces } = this.selectorOf(entity);
+  report(entity: Entity, selector = this.selectorOf(entity)): EntityReport {
     return {
-      ...this.fleetItem(entity),
+      ...this.#item(entity, selector),
       clusters: this.inventory.clusters
-        .filter(({ name }) => looksIn(name))
-        .map(cluster => cluster.clusterReading(namespaces)),
-    };
-  }
-
-  /** The report without the clusters, which a fleet shares. */
-  fleetItem(entity: Entity): FleetReport['items'][number] {
-    const selector = this.selectorOf(entity);
-    const statefulSets = this.#reportSets(selector);
-    return {
-      entityRef: stringifyEntityRef(entity),
-      generatedAt: new Date(this.now()).toISOString(),
-      level:
-        statefulSets.length === 0
-          ? 'unknown'
-          : worstLevel(statefulSets.map(({ assessment }) => assessment.level)),
-      selection: selector.selection,
-      statefulSets,
+        .filter(({ name }) => selector.looksIn(name))
+        .map(cluster => cluster.clusterReading(selector.namespaces)),
     };
   }
 
@@ -84,7 +67,7 @@ export class EntityReports {
     page: { readonly limit: number; readonly offset: number },
   ): FleetReport {
     const items = entities
-      .map(entity => this.fleetItem(entity))
+      .map(entity => this.#item(entity, this.selectorOf(entity)))
       .sort(
         (a, b) =>
           compareLevels(a.level, b.level) ||
@@ -97,6 +80,21 @@ export class EntityReports {
       ),
       items: items.slice(page.offset, page.offset + page.limit),
       totalItems: items.length,
+    };
+  }
+
+  /** The report without the clusters, which a fleet shares. */
+  #item(entity: Entity, selector: SetSelector): FleetReport['items'][number] {
+    const statefulSets = this.#reportSets(selector);
+    return {
+      entityRef: stringifyEntityRef(entity),
+      generatedAt: new Date(this.now()).toISOString(),
+      level:
+        statefulSets.length === 0
+          ? 'unknown'
+          : worstLevel(statefulSets.map(({ assessment }) => assessment.level)),
+      selection: selector.selection,
+      statefulSets,
     };
   }
 
