@@ -5,7 +5,7 @@
  * }} Drill
  *   `isShort`: part of the short form; `promisesAll`: the chart promises that no acknowledged write is lost; `limit`: why
  *   it does not, or what is not covered; `run` gets the scene of its engine, does the harm and says what was done, and
- *   which numbers nobody promised to keep; the runner then waits for full strength.
+ *   which numbers nobody promised to keep, asked while no server runs; the runner then waits for full strength.
  *
  * @typedef {{
  *   version: string, writer: import('./writer.mjs').Writer, probes: import('./probeLog.mjs').ProbeLog,

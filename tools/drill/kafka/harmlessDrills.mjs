@@ -41,11 +41,15 @@ export const harmlessDrills = [
       secrets['orders-events-auth'].password = password;
       await Promise.all(brokers.pods.map(pod => pod.volumes.refresh()));
       await expectSuccess(run(brokers.pods[0], ['/scripts/set-password.sh']));
-      if (await client.canLogIn(brokers.pods[0]))
-        throw new Error('The former password is still taken');
+      // A broker hears of it a moment after the controllers took it.
+      await waitUntil(
+        'the former password is refused',
+        async () => !(await client.canLogIn(brokers.pods[0])),
+      );
       await client.use(password);
-      if (!(await client.canLogIn(brokers.pods[0])))
-        throw new Error('The new password is refused');
+      await waitUntil('the new password is taken', () =>
+        client.canLogIn(brokers.pods[0]),
+      );
       return {
         done: 'new connections need the new one; those that are open stay',
       };

@@ -40,9 +40,9 @@ export const restore = {
     await runJob('backup', {});
     const file = (await backups()).sort().at(-1);
     await Promise.all(members.pods.map(pod => pod.lose()));
-    const upTo = writer.acknowledged.at(-1).number;
     await Promise.all(members.pods.map(pod => pod.volumes.loseDisk()));
     await runJob('restore', { BACKUP_FILE: file });
+    const upTo = writer.acknowledged.at(-1).number;
     await members.start();
     return {
       done: `all numbers up to ${after} restored from a copy`,

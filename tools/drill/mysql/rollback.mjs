@@ -25,12 +25,12 @@ export const rollback = {
     await waitForFullStrength();
     await waitForWrites();
     await stop();
-    const upTo = writer.acknowledged.at(-1).number;
     for (const [index, claim] of claims.entries()) {
       await pods[index].volumes.loseDisk();
       await outputOf('cp', ['--archive', `${claim}.snapshot/.`, claim]);
       await outputOf('rm', ['--recursive', `${claim}.snapshot`]);
     }
+    const upTo = writer.acknowledged.at(-1).number;
     await members.start();
     return {
       done: `taken while all members were stopped; all numbers up to ${after} are there again`,

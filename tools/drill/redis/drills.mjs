@@ -131,9 +131,9 @@ export const replicationDrills = [
       const files = await backups();
       const file = files.find(name => name.endsWith('.rdb'));
       await Promise.all(podSet.pods.map(pod => pod.lose()));
-      const upTo = writer.acknowledged.at(-1).number;
       await Promise.all(podSet.pods.map(pod => pod.volumes.loseDisk()));
       await runJob('restore', { BACKUP_FILE: file });
+      const upTo = writer.acknowledged.at(-1).number;
       await podSet.start();
       return {
         done: `all numbers up to ${after} restored from a copy of a replica`,

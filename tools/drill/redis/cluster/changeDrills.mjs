@@ -53,8 +53,8 @@ export const changeDrills = [
       await runJob('backup', {});
       const files = await backups();
       await Promise.all(shards.pods.map(pod => pod.lose()));
-      const upTo = writer.acknowledged.at(-1).number;
       await Promise.all(shards.pods.map(pod => pod.volumes.loseDisk()));
+      const upTo = writer.acknowledged.at(-1).number;
       await Promise.all(shards.podSets.map(podSet => podSet.start()));
       await waitForFullStrength();
       for (const file of files) await runJob('restore', { BACKUP_FILE: file });
