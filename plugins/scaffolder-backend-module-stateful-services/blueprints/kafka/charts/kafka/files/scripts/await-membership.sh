@@ -29,7 +29,9 @@ wait_until() {
   until "$@"; do sleep 5; done
 }
 
+# Asking starts a JVM, which would take the processor from the server while that starts.
 if [ "$ROLE" != broker ]; then
+  wait_until listens "$self" "$CONTROLLER_PORT"
   wait_until is_voter_in_sync
 fi
 if [ "$ROLE" != controller ]; then

@@ -80,8 +80,11 @@ await_voters() {
 }
 
 voters() {
+  local answer
+  answer=$(ask_quorum --status 2>&1) ||
+    log "the controllers do not answer: $(grep -m 1 Exception <<<"$answer" || printf 'nothing within 60 s')"
   # CurrentVoters:          [{"id": 0, …}, {"id": 1, …}]
-  ask_quorum --status 2>/dev/null | grep '^CurrentVoters:' | grep -o '"id"' | wc -l
+  grep '^CurrentVoters:' <<<"$answer" | grep -o '"id"' | wc -l
 }
 
 format() {
