@@ -19,7 +19,7 @@ const usage = `Usage: npm run drill -- all|ENGINE [TOPOLOGY] [--short] [--only D
 ${allEngineDrills.flatMap(describeEngine).join('\n')}`;
 const kept = join(checkout, 'tools/drill/results');
 /** Drills wait most of the time: two processors serve more of them than two. */
-const lanes = 5;
+const lanes = 4;
 
 /** @param {string[]} args */
 export async function main(args) {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** One writer of many in a run of all drills: more writes would take the processors from what is drilled. */
 const pauseMs = 20;
-const reconnectAfterMs = 50;
+const reconnectAfterMs = 200;
 
 /**
  * Writes numbered records until it is told to end, in the words of writer.mjs.
