@@ -118,7 +118,12 @@ export class KubeConfigApiReader implements ApiReader {
     this.address = this.#base.origin;
   }
 
-  async get({ path, query, signal }: ApiRequest): Promise<ApiAnswer> {
+  async get({
+    path,
+    query,
+    accept = 'application/json',
+    signal,
+  }: ApiRequest): Promise<ApiAnswer> {
     const what = `GET ${this.address}${path}`;
     const { headers, tls } = await this.#credentials(what);
     const url = new URL(this.#base);
@@ -127,7 +132,7 @@ export class KubeConfigApiReader implements ApiReader {
     try {
       const answer = await request(url, {
         dispatcher: this.#agent(tls),
-        headers: { ...headers, accept: 'application/json' },
+        headers: { ...headers, accept },
         headersTimeout: HEADERS_TIMEOUT_MS,
         bodyTimeout: BODY_TIMEOUT_MS,
         signal,

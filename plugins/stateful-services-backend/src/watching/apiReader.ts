@@ -12,6 +12,8 @@ export interface ApiRequest {
   /** Path below the server's address, e.g. `/api/v1/pods`. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Media types; JSON, unless given. */
+  readonly accept?: string;
   /** Ends the request, also while its body is being read. */
   readonly signal: AbortSignal;
 }

@@ -47,14 +47,22 @@ function parseJson(line: string, what: string): unknown {
 
 /** @throws ReadFailure when the line is no watch event, or is one that reports an error. */
 export function parseWatchEvent(line: string, what: string): WatchEvent {
+  return toWatchEvent(parseJson(line, what), what);
+}
+
+/**
+ * @param event - in the shape that it has in JSON
+ * @throws ReadFailure when it is no watch event, or is one that reports an error.
+ */
+export function toWatchEvent(event: unknown, what: string): WatchEvent {
   const read = <T>(schema: z.ZodType<T>, value: unknown): T => {
     const parsed = schema.safeParse(value);
     if (!parsed.success) {
-      throw new ReadFailure('broken', `${what}: a line is no watch event`);
+      throw new ReadFailure('broken', `${what}: this is no watch event`);
     }
     return parsed.data;
   };
-  const { type, object } = read(eventSchema, parseJson(line, what));
+  const { type, object } = read(eventSchema, event);
   switch (type) {
     case 'ERROR':
       throw statusFailure(what, read(statusSchema, object).code ?? 500);

@@ -2,13 +2,18 @@ import {
   ResourceName,
   WatchedResource,
 } from 'backstage-plugin-stateful-services-common';
-import { ApiReader } from './apiReader';
+import { ApiAnswer, ApiReader } from './apiReader';
+import { decodeWatchEvent } from './protobuf/decodeWatchEvent';
+import { protobufMessages } from './protobuf/messages';
+import { readFrames } from './protobuf/readFrames';
+import { RepeatedTexts } from './protobuf/repeatedTexts';
+import { Fields } from './protobuf/values';
 import { ReadFailure, statusFailure } from './readFailure';
 import { readLines } from './readLines';
 import { ReadTarget, targetPath } from './readTarget';
 import { SilenceGuard } from './silenceGuard';
 import { textWithoutManagedFields } from './textWithoutManagedFields';
-import { parseWatchEvent, WatchEvent } from './watchEvent';
+import { parseWatchEvent, toWatchEvent, WatchEvent } from './watchEvent';
 
 const ANSWER_WITHIN_MS = 15_000;
 
@@ -17,6 +22,8 @@ const SILENCE_MS = 90_000;
 
 /** While a server streams its initial list it does not pause; one that does has no streaming lists. */
 const INITIAL_SILENCE_MS = 10_000;
+
+const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 
 export interface WatchRequest {
   /** Absent: the server first sends what there is (a streaming list). */
@@ -42,6 +49,56 @@ function query(
       ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' }
       : { resourceVersion }),
   };
+}
+
+interface Reading {
+  readonly onBytes: (count: number) => void;
+  /** The request, for messages. */
+  readonly what: string;
+}
+
+async function* readJson(
+  { body }: ApiAnswer,
+  { readsManagedFields }: WatchedResource<ResourceName>,
+  { onBytes, what }: Reading,
+): AsyncGenerator<WatchEvent> {
+  for await (const line of readLines(body, onBytes)) {
+    const json = readsManagedFields
+      ? line.toString('utf8')
+      : textWithoutManagedFields(line);
+    yield parseWatchEvent(json, what);
+  }
+}
+
+async function* readProtobuf(
+  { body }: ApiAnswer,
+  fields: Fields,
+  { onBytes, what }: Reading,
+): AsyncGenerator<WatchEvent> {
+  const texts = new RepeatedTexts();
+  for await (const frame of readFrames(body, onBytes)) {
+    const event = decodeWatchEvent(frame, { fields, texts, what });
+    yield toWatchEvent(event, what);
+  }
+}
+
+/** The events of an answer, in the encoding that the server chose. */
+function eventsOf(
+  answer: ApiAnswer,
+  resource: WatchedResource<ResourceName>,
+  reading: Reading,
+): AsyncIterable<WatchEvent> {
+  const fields = protobufMessages[resource.name];
+  if (fields && answer.contentType.startsWith(PROTOBUF)) {
+    return readProtobuf(answer, fields, reading);
+  }
+  if (answer.contentType.includes('json')) {
+    return readJson(answer, resource, reading);
+  }
+  throw new ReadFailure(
+    'broken',
+    `${reading.what}: answered with ${answer.contentType || 'no content type'} instead of JSON`,
+  );
 }
 
 /**
@@ -74,6 +131,9 @@ export async function* watchStream(
     const answer = await api.get({
       path,
       query: query(resource, request),
+      ...(protobufMessages[resource.name] && {
+        accept: `${PROTOBUF};stream=watch,application/json`,
+      }),
       signal: guard.signal,
     });
     if (answer.status !== 200) {
@@ -82,20 +142,12 @@ export async function* watchStream(
         access: { verb: 'watch', resource: resource.name, namespace },
       });
     }
-    if (!answer.contentType.includes('json')) {
-      throw new ReadFailure(
-        'broken',
-        `${what}: answered with ${answer.contentType || 'no content type'} instead of JSON`,
-      );
-    }
+    const { onBytes } = request;
+    const events = eventsOf(answer, resource, { onBytes, what });
     opened = true;
     request.onOpen();
     expectMore();
-    for await (const line of readLines(answer.body, request.onBytes)) {
-      const text = resource.readsManagedFields
-        ? line.toString('utf8')
-        : textWithoutManagedFields(line);
-      const event = parseWatchEvent(text, what);
+    for await (const event of events) {
       inInitialList &&= !(event.type === 'bookmark' && event.endsInitialList);
       expectMore();
       yield event;
