@@ -14,26 +14,37 @@ const fault = (id, title, ways) => ({
 
 const json = { 'content-type': 'application/json' };
 
-/** Half of the first line, and then nothing more. */
-async function* cutWithinLine(body) {
+/** Half of what comes first, and then nothing more. */
+async function* cutWithinEvent(body) {
   for await (const chunk of body) {
-    yield chunk.subarray(0, Math.ceil(chunk.indexOf('\n') / 2));
-    throw new Error('The connection ends within a line');
+    yield chunk.subarray(0, Math.ceil(chunk.length / 2));
+    throw new Error('The connection ends within an event');
   }
 }
 
-async function* withNonsense(body, { isWatch }) {
-  if (isWatch) yield Buffer.from('{"type":"ADDED","object":{"kin\n');
+/** What comes before each event as protobuf. @param {number} length in bytes */
+function lengthOf(length) {
+  const prefix = Buffer.alloc(4);
+  prefix.writeUInt32BE(length);
+  return prefix;
+}
+
+async function* withNonsense(body, { isWatch, isProtobuf }) {
+  const nonsense = Buffer.from('{"type":"ADDED","object":{"kin\n');
+  if (isWatch && isProtobuf) yield lengthOf(nonsense.length);
+  if (isWatch) yield nonsense;
   yield* body;
 }
 
-async function* withHugeObject(body, { resource, isWatch }) {
+async function* withHugeObject(body, { resource, isWatch, isProtobuf }) {
   if (isWatch && resource === 'pods') {
-    yield Buffer.from(
-      '{"type":"ADDED","object":{"kind":"Pod","metadata":{"namespace":"shop-0","name":"huge","annotations":{"all":"',
-    );
+    yield isProtobuf
+      ? lengthOf(50 * mebibyte)
+      : Buffer.from(
+          '{"type":"ADDED","object":{"kind":"Pod","metadata":{"namespace":"shop-0","name":"huge","annotations":{"all":"',
+        );
     for (let size = 0; size < 50; size += 1) yield Buffer.alloc(mebibyte, 'x');
-    yield Buffer.from('"}}}}\n');
+    if (!isProtobuf) yield Buffer.from('"}}}}\n');
   }
   yield* body;
 }
@@ -49,10 +60,10 @@ export const answerFaults = [
   fault('internal-error', 'everything is answered with 500', {
     refuse: answer => answer.writeHead(500, json).end('{"kind":"Status"}'),
   }),
-  fault('truncated', 'answers end in the middle of a line', {
-    spoil: cutWithinLine,
+  fault('truncated', 'answers end in the middle of an event', {
+    spoil: cutWithinEvent,
   }),
-  fault('malformed', 'a line is no JSON', { spoil: withNonsense }),
+  fault('malformed', 'an event is none', { spoil: withNonsense }),
   {
     ...fault('huge-object', 'an object of 50 MB', { spoil: withHugeObject }),
     isHeavy: true,

@@ -1,6 +1,7 @@
 import { compactEtcd } from '../../bench/cluster/etcdWriter.mjs';
 
-const isExpiry = /"type":"ERROR".*"code":410/;
+/** As JSON and as protobuf. */
+const isExpiry = /ERROR[^]*Expired/;
 
 const fault = { strikesAll: true, axis: 'availability' };
 

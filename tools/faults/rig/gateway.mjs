@@ -8,8 +8,9 @@ import { Agent, request as ask } from 'undici';
 
 /**
  * @typedef {{ resource: string, isWatch: boolean }} Question
+ * @typedef {Question & { isProtobuf: boolean }} Answered as the API server chose to answer it
  * @typedef {(answer: import('node:http2').Http2ServerResponse, question: Question) => void} Refuse answers instead
- * @typedef {(body: AsyncIterable<Buffer>, question: Question) => AsyncIterable<Buffer>} Spoil
+ * @typedef {(body: AsyncIterable<Buffer>, answered: Answered) => AsyncIterable<Buffer>} Spoil
  */
 
 /** Speaks HTTP/2 with the certificate of an API server, and passes on what that answers, unless it is told to spoil it. */
@@ -91,15 +92,17 @@ export class Gateway {
         dispatcher: this.#agent,
         headers: {
           authorization: request.headers.authorization,
-          accept: 'application/json',
+          accept: request.headers.accept,
         },
         signal: controller.signal,
       },
     );
-    answer.writeHead(statusCode, { 'content-type': headers['content-type'] });
+    const contentType = headers['content-type'];
+    answer.writeHead(statusCode, { 'content-type': contentType });
     answer.stream.on('error', () => {});
+    const answered = { ...question, isProtobuf: contentType.includes('proto') };
     await pipeline(
-      spoil ? Readable.from(spoil(body, question)) : body,
+      spoil ? Readable.from(spoil(body, answered)) : body,
       answer.stream,
     );
   }
