@@ -1,4 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ENGINE_FACTS } from './engines/engineFacts';
 import { generateRepository } from './generatedRepository';
 import { INTERRUPTING_KUBECTL, standInForKubectl } from './kubectlStandIn';
@@ -7,6 +8,9 @@ import { ToolResult } from './runTool';
 
 /** Changes that one resize makes: the note, three claims, the set deleted and created, the note removed. */
 const CHANGES = 7;
+
+/** A driver that looked all the time would take a processor from what is tested. */
+const LOOKS_EVERY_MS = 300;
 
 describe.each(ENGINE_FACTS)(
   'resize-volume.sh for $engine on a real cluster',
@@ -78,6 +82,7 @@ describe.each(ENGINE_FACTS)(
             );
           }
         }
+        await delay(LOOKS_EVERY_MS);
       }
     }
 
@@ -97,9 +102,10 @@ describe.each(ENGINE_FACTS)(
       ).resolves.toEqual(Array(3).fill(`${initial}Gi`));
     });
 
-    it('resumes wherever it was interrupted, and restarts no pod', async () => {
-      const before = await pods();
-      for (let change = 1; change <= CHANGES; change += 1) {
+    it.each(Array.from({ length: CHANGES }, (_, index) => index + 1))(
+      'resumes when it was interrupted after change %i, and restarts no pod',
+      async change => {
+        const before = await pods();
         const size = `${initial + change}Gi`;
         const interrupted = await resize(size, {
           environment: {
@@ -108,7 +114,7 @@ describe.each(ENGINE_FACTS)(
             STOP_AFTER: String(change),
           },
         });
-        expect([change, interrupted.exitCode]).toEqual([change, 1]);
+        expect(interrupted.exitCode).toBe(1);
         const resumed = await resize(size);
         expect(resumed).toMatchObject({ exitCode: 0 });
         await expect(claims('{.status.capacity.storage}')).resolves.toEqual([
@@ -123,8 +129,8 @@ describe.each(ENGINE_FACTS)(
           ),
         ).resolves.toContain(`${set} ${size}`);
         await expect(pods()).resolves.toEqual(before);
-      }
-    });
+      },
+    );
 
     it('leaves a release that helm goes on with, restarting no pod', async () => {
       const before = await pods();
