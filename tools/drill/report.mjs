@@ -37,7 +37,11 @@ function describeProbes({ name, notReady, notAlive }) {
   return `${name}: ${ready}; ${alive}`;
 }
 
-/** @param {{ engine: string, topology: string, version: string, results: readonly import('./runDrill.mjs').DrillResult[] }[]} runs */
+/**
+ * @param {{
+ *   engine: string, topology: string, version: string, results: readonly import('./runDrill.mjs').DrillResult[], remark?: string,
+ * }[]} runs `remark`: in what a kept result differs from those that are made now
+ */
 export function drillsPage(runs) {
   return [
     '# Drills',
@@ -54,7 +58,7 @@ export function drillsPage(runs) {
   ].join('\n');
 }
 
-function pageOfRun({ engine, topology, version, results }) {
+function pageOfRun({ engine, topology, version, results, remark }) {
   const rows = results.map(
     result =>
       `| ${result.title} | ${result.acknowledged} | ${result.lost} | ${result.promisesAll ? 'none lost' : 'best effort'} | ${seconds(result.gapMs)} | ${seconds(result.fullStrengthMs)} |`,
@@ -63,6 +67,7 @@ function pageOfRun({ engine, topology, version, results }) {
     '',
     `## ${engine} ${topology}, on ${version}`,
     '',
+    ...(remark ? [remark, ''] : []),
     '| drill | acknowledged | lost | promise | longest write gap | full strength after |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
