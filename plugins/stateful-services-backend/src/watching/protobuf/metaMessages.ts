@@ -79,18 +79,18 @@ export const managedMetadata = message({
   ],
 });
 
+/** `LabelSelectorRequirement` and `NodeSelectorRequirement`, which are laid out alike. */
+export const requirements = list(
+  message({
+    1: ['key', text],
+    2: ['operator', text],
+    3: ['values', list(text)],
+  }),
+);
+
 export const labelSelector = message({
   1: ['matchLabels', map(text)],
-  2: [
-    'matchExpressions',
-    list(
-      message({
-        1: ['key', text],
-        2: ['operator', text],
-        3: ['values', list(text)],
-      }),
-    ),
-  ],
+  2: ['matchExpressions', requirements],
 });
 
 export const objectReference = message({

@@ -3,22 +3,12 @@ import {
   metadata,
   objectReference,
   quantity,
+  requirements,
   time,
 } from './metaMessages';
 import { Fields, list, map, message, nonEmptyText, text } from './values';
 
-const nodeSelectorTerm = message({
-  1: [
-    'matchExpressions',
-    list(
-      message({
-        1: ['key', text],
-        2: ['operator', text],
-        3: ['values', list(text)],
-      }),
-    ),
-  ],
-});
+const nodeSelectorTerm = message({ 1: ['matchExpressions', requirements] });
 
 /** `PersistentVolume` of `k8s.io/api/core/v1/generated.proto` (1.36), as far as the rules read it. */
 export const persistentVolumeFields: Fields = {
