@@ -13,6 +13,7 @@ import {
   parseVerdict,
   sum,
 } from './results.mjs';
+import { chooseChecks } from './chooseChecks.mjs';
 import { runChecks } from './runChecks.mjs';
 
 it('counts a drill as failed that failed, or lost what was promised', () => {
@@ -144,6 +145,22 @@ describe('results are counted', () => {
   });
 });
 
+it('the checks that are named run, in the order of the list, and all when none is', () => {
+  const checks = ['types', 'lint', 'browser'].map(name => ({ name }));
+  const choose = (...args) =>
+    chooseChecks(checks, { args, usage: 'npm test' }).map(({ name }) => name);
+  assert.deepEqual(choose('--only', 'browser', '--only', 'types'), [
+    'types',
+    'browser',
+  ]);
+  assert.deepEqual(choose(), ['types', 'lint', 'browser']);
+  assert.throws(() => choose('--only', 'lnit'), {
+    message:
+      'There is no check named "lnit"; the checks are types, lint, browser.',
+  });
+  assert.throws(() => choose('--quick'), /Usage: npm test/);
+});
+
 it('the checks after a failed one run as well, and the last line sums up', async () => {
   const lines = [];
   const check = (name, result) => ({
@@ -156,6 +173,7 @@ it('the checks after a failed one run as well, and the last line sums up', async
       check('first', { passed: 0, failed: 1, remark: 'it ran no test' }),
       check('second', { passed: 7, failed: 0 }),
     ],
+    {},
     line => lines.push(line),
   );
   assert.deepEqual(total, { passed: 7, failed: 1 });

@@ -3,7 +3,7 @@ import { sum, verdict } from './results.mjs';
 /**
  * @typedef {{
  *   name: string, title: string,
- *   run: () => Promise<import('./results.mjs').Counts & { remark?: string }>,
+ *   run: (surroundings: import('./runners.mjs').Surroundings) => Promise<import('./results.mjs').Counts & { remark?: string }>,
  * }} Check
  */
 
@@ -11,15 +11,16 @@ import { sum, verdict } from './results.mjs';
  * Runs all checks, also after one has failed, and sums up at the end.
  *
  * @param {readonly Check[]} checks
+ * @param {import('./runners.mjs').Surroundings} surroundings
  * @param {(line: string) => void} print
  * @returns {Promise<import('./results.mjs').Counts>}
  */
-export async function runChecks(checks, print) {
+export async function runChecks(checks, surroundings, print) {
   const results = [];
   for (const check of checks) {
     print(`\n── ${check.title}`);
     const begin = Date.now();
-    const result = await check.run();
+    const result = await check.run(surroundings);
     const seconds = Math.round((Date.now() - begin) / 1000);
     results.push({
       check,

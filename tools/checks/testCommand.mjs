@@ -1,15 +1,14 @@
-import { parseArgs } from 'node:util';
-import { Problem } from '../running/problem.mjs';
+import { chooseChecks } from './chooseChecks.mjs';
 import { prepareChecks } from './prepareChecks.mjs';
 import { runChecks } from './runChecks.mjs';
 import { runJest, runNodeTests, runPlaywright, runStatic } from './runners.mjs';
 
-/** @param {import('./runners.mjs').Surroundings} surroundings @returns {import('./runChecks.mjs').Check[]} */
-const checksOf = surroundings => [
+/** @type {import('./runChecks.mjs').Check[]} */
+const checks = [
   {
     name: 'types',
     title: 'Types',
-    run: () =>
+    run: surroundings =>
       // The declarations that it writes are what the API reports are made from; an incremental run orders unions by its past.
       runStatic(surroundings, {
         tool: 'tsc',
@@ -19,7 +18,7 @@ const checksOf = surroundings => [
   {
     name: 'api',
     title: 'API reports',
-    run: () =>
+    run: surroundings =>
       runStatic(surroundings, {
         tool: 'backstage-repo-tools',
         args: [
@@ -34,7 +33,7 @@ const checksOf = surroundings => [
   {
     name: 'format',
     title: 'Format',
-    run: () =>
+    run: surroundings =>
       runStatic(surroundings, {
         tool: 'prettier',
         args: ['--check', '--log-level=warn', '.'],
@@ -43,7 +42,7 @@ const checksOf = surroundings => [
   {
     name: 'lint',
     title: 'Lint',
-    run: () =>
+    run: surroundings =>
       runStatic(surroundings, {
         tool: 'backstage-cli',
         args: ['repo', 'lint', '--max-warnings=0'],
@@ -52,12 +51,12 @@ const checksOf = surroundings => [
   {
     name: 'tools',
     title: 'Tools',
-    run: () => runNodeTests(surroundings, 'tools/**/*.test.mjs'),
+    run: surroundings => runNodeTests(surroundings, 'tools/**/*.test.mjs'),
   },
   {
     name: 'packages',
     title: 'Packages',
-    run: () =>
+    run: surroundings =>
       runJest(surroundings, {
         tool: 'backstage-cli',
         args: ['repo', 'test', '--watchAll=false', '--ci', '--maxWorkers=2'],
@@ -66,40 +65,19 @@ const checksOf = surroundings => [
   {
     name: 'browser',
     title: 'Browser',
-    run: () => runPlaywright(surroundings, []),
+    run: surroundings => runPlaywright(surroundings, []),
   },
 ];
 
 /** @param {string[]} args */
 export async function main(args) {
-  const only = parse(args);
-  const names = checksOf(undefined).map(check => check.name);
-  const unknown = only.find(name => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new Problem(
-      `There is no check named "${unknown}"; the checks are ${names.join(', ')}.`,
-    );
-  }
-  const isWanted = ({ name }) => only.length === 0 || only.includes(name);
-  const surroundings = await prepareChecks({
-    needsApp: isWanted({ name: 'browser' }),
+  const chosen = chooseChecks(checks, {
+    args,
+    usage: 'npm test -- [--only NAME]…',
   });
-  const { failed } = await runChecks(
-    checksOf(surroundings).filter(isWanted),
-    console.log,
-  );
+  const surroundings = await prepareChecks({
+    needsApp: chosen.some(({ name }) => name === 'browser'),
+  });
+  const { failed } = await runChecks(chosen, surroundings, console.log);
   process.exitCode = failed > 0 ? 1 : 0;
-}
-
-/** @param {string[]} args @returns {string[]} the checks to run, none meaning all */
-function parse(args) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { only: { type: 'string', multiple: true, default: [] } },
-    });
-    return values.only;
-  } catch (error) {
-    throw new Problem(`${error.message}\nUsage: npm test -- [--only NAME]…`);
-  }
 }

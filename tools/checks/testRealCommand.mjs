@@ -5,52 +5,18 @@ import { delimiter, join } from 'node:path';
 import { checkout } from '../running/checkout.mjs';
 import { startControlPlane } from '../real/controlPlane.mjs';
 import { installTools } from '../real/installTools.mjs';
+import { chooseChecks } from './chooseChecks.mjs';
 import { prepareChecks } from './prepareChecks.mjs';
 import { runChecks } from './runChecks.mjs';
 import { runDrills, runJest, runNodeTests, runPlaywright } from './runners.mjs';
 
-/** Runs what needs the real tools: the tests of the packages against a real control plane, then the whole path in a browser, then drills on real servers. */
-export async function main() {
-  const surroundings = await prepareChecks({ needsApp: true });
-  const tools = await installTools(surroundings.children);
-  const dir = await mkdtemp(join(tmpdir(), 'control-plane-'));
-  const plane = await startControlPlane({ dir, tools });
-  // Also when the run is interrupted, after the programs have been ended.
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
-  try {
-    const { failed } = await runChecks(
-      checksOf({ surroundings, tools, plane }),
-      console.log,
-    );
-    process.exitCode = failed > 0 ? 1 : 0;
-  } finally {
-    await plane.stop();
-  }
-}
-
-/**
- * @param {{
- *   surroundings: import('./runners.mjs').Surroundings, tools: string,
- *   plane: import('../real/controlPlane.mjs').ControlPlane,
- * }} real
- * @returns {import("./runChecks.mjs").Check[]}
- */
-function checksOf({ surroundings, tools, plane }) {
-  const path = surroundings.toolchain.environment.PATH;
-  const withTools = {
-    ...surroundings,
-    environment: {
-      PATH: `${tools}${delimiter}${path}`,
-      REAL_TOOLS_DIR: tools,
-      REAL_KUBECONFIG: plane.kubeconfig,
-      REAL_LIMITED_KUBECONFIG: plane.limitedKubeconfig,
-    },
-  };
-  const packages = {
+/** @type {import('./runChecks.mjs').Check[]} */
+const checks = [
+  {
     name: 'packages',
     title: 'Packages with the real tools',
-    run: () =>
-      runJest(withTools, {
+    run: surroundings =>
+      runJest(surroundings, {
         tool: 'backstage-cli',
         args: [
           'repo',
@@ -62,21 +28,55 @@ function checksOf({ surroundings, tools, plane }) {
           '--maxWorkers=1',
         ],
       }),
-  };
-  const clusters = {
+  },
+  {
     name: 'clusters',
     title: 'Faults of clusters',
-    run: () => runNodeTests(withTools, 'tools/**/*.real.mjs'),
-  };
-  const browser = {
+    run: surroundings => runNodeTests(surroundings, 'tools/**/*.real.mjs'),
+  },
+  {
     name: 'browser',
     title: 'The whole path in a browser',
-    run: () => runPlaywright(withTools, []),
-  };
-  const drills = {
+    run: surroundings => runPlaywright(surroundings, []),
+  },
+  {
     name: 'drills',
     title: 'Drills in short, on real servers',
-    run: () => runDrills(surroundings),
+    run: ({ directory, children, toolchain }) =>
+      runDrills({ directory, children, toolchain }),
+  },
+];
+
+/**
+ * Runs what needs the real tools: the tests of the packages against a real control plane, then the whole path in a
+ * browser, then drills on real servers.
+ *
+ * @param {string[]} args
+ */
+export async function main(args) {
+  const chosen = chooseChecks(checks, {
+    args,
+    usage: 'npm run test:real -- [--only NAME]…',
+  });
+  const surroundings = await prepareChecks({
+    needsApp: chosen.some(({ name }) => name === 'browser'),
+  });
+  const tools = await installTools(surroundings.children);
+  const dir = await mkdtemp(join(tmpdir(), 'control-plane-'));
+  const plane = await startControlPlane({ dir, tools });
+  // Also when the run is interrupted, after the programs have been ended.
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  const environment = {
+    PATH: `${tools}${delimiter}${surroundings.toolchain.environment.PATH}`,
+    REAL_TOOLS_DIR: tools,
+    REAL_KUBECONFIG: plane.kubeconfig,
+    REAL_LIMITED_KUBECONFIG: plane.limitedKubeconfig,
   };
-  return [packages, clusters, browser, drills];
+  try {
+    const real = { ...surroundings, environment };
+    const { failed } = await runChecks(chosen, real, console.log);
+    process.exitCode = failed > 0 ? 1 : 0;
+  } finally {
+    await plane.stop();
+  }
 }
