@@ -6,3 +6,10 @@ export function percentile(values, share) {
 
 /** @param {readonly number[]} values */
 export const median = values => percentile(values, 0.5);
+
+/** @param {readonly number[]} milliseconds how long each took */
+export const latencyOf = milliseconds => ({
+  p50: percentile(milliseconds, 0.5),
+  p95: percentile(milliseconds, 0.95),
+  p99: percentile(milliseconds, 0.99),
+});

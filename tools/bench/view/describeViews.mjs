@@ -1,9 +1,11 @@
-import { percentile } from '../percentile.mjs';
+import { latencyOf } from '../percentile.mjs';
 import { refreshSeconds } from './refreshingPages.mjs';
 
 const secondsOfDay = 86_400;
 
 const round = (value, digits = 2) => String(Number(value.toPrecision(digits)));
+
+const whole = value => Math.round(value).toLocaleString('en');
 
 const limit = (what, value, most, unit = '') => ({
   what,
@@ -14,27 +16,30 @@ const limit = (what, value, most, unit = '') => ({
 
 /** @returns {import('../result.mjs').PartResult} */
 export function describeViews({ services, own, pages, peer, restCpu }) {
-  const sameLoad = count => ({
-    ours: own.loads.find(({ viewers }) => viewers === count),
-    theirs: peer.loads.find(({ viewers }) => viewers === count),
-  });
-  const counts = own.loads.map(({ viewers }) => viewers);
+  const loads = own.loads.map(ours => ({
+    ours,
+    theirs: peer.loads.find(({ viewers }) => viewers === ours.viewers),
+  }));
   return {
     part: 'view',
     title: 'A page view',
     about: `A real API server with ${services.toLocaleString('en')} sets, no controllers; each side in a process of its own, one after the other, with the same base, the same credentials and permissions on; the peer with the namespace annotated and metrics off, which is its best case, and without claims and volumes. Viewers ask again as soon as they have an answer, on connections of their own; the eight seconds in which they arrive stand apart.`,
     limits: [
-      ...counts.map(count => {
-        const { ours, theirs } = sameLoad(count);
-        const what = `p99 at ${count} viewers, as a share of the peer's`;
-        return limit(what, ours.p99 / theirs.p99, 1 / 20);
-      }),
+      ...loads.map(({ ours, theirs }) =>
+        limit(
+          `p99 at ${ours.viewers} viewers, as a share of the peer's`,
+          ours.p99 / theirs.p99,
+          1 / 20,
+        ),
+      ),
       ...limitsOf({ own, pages }),
     ],
     tables: [
-      loadTable(counts, sameLoad),
-      openPagesTable(own.openPages, peer.openPages),
-      costTable(counts, sameLoad),
+      ...viewsTables({
+        loads,
+        openPages: { ours: own.openPages, theirs: peer.openPages },
+      }),
+      costTable(loads),
       latencyTable({ own, pages }),
       fixedCosts({ own, peer, restCpu }),
     ],
@@ -59,13 +64,13 @@ function limitsOf({ own, pages }) {
     ),
     limit(
       'event to report, p99 of one change after the other',
-      percentile(own.latencies, 0.99),
+      latencyOf(own.latencies).p99,
       250,
       'ms',
     ),
     limit(
       'event to open page in a Chromium, p99 of one change after the other',
-      percentile(pages, 0.99),
+      latencyOf(pages).p99,
       1_000,
       'ms',
     ),
@@ -73,71 +78,69 @@ function limitsOf({ own, pages }) {
   ];
 }
 
-function loadTable(counts, sameLoad) {
+/**
+ * The same figures of both sides beside each other, a row for each load.
+ *
+ * @param {object} table `people`: the figure that tells the loads apart; `figures`: a heading and a name for each
+ */
+function sidesTable({ title, people, figures, describeFigure, loads }) {
   return {
-    title: 'Views a second and latency in ms, ours : the peer’s',
-    columns: ['viewers', 'views/s', 'p50', 'p95', 'p99', 'p99 on arrival'],
-    rows: counts.map(count => {
-      const { ours, theirs } = sameLoad(count);
-      const beside = name =>
-        `${Math.round(ours[name]).toLocaleString('en')} : ${Math.round(theirs[name]).toLocaleString('en')}`;
-      return [
-        String(count),
-        ...['perSecond', 'p50', 'p95', 'p99', 'arrivalP99'].map(beside),
-      ];
+    title,
+    columns: [people, ...Object.keys(figures)],
+    rows: loads.map(({ ours, theirs }) => [
+      String(ours[people]),
+      ...Object.values(figures).map(
+        name =>
+          `${describeFigure(ours[name])} : ${describeFigure(theirs[name])}`,
+      ),
+    ]),
+  };
+}
+
+function viewsTables({ loads, openPages }) {
+  const figures = {
+    'views/s': 'perSecond',
+    p50: 'p50',
+    p95: 'p95',
+    p99: 'p99',
+  };
+  return [
+    sidesTable({
+      title: 'Views a second and latency in ms, ours : the peer’s',
+      people: 'viewers',
+      figures: { ...figures, 'p99 on arrival': 'arrivalP99' },
+      describeFigure: whole,
+      loads,
     }),
-  };
+    sidesTable({
+      title: `The same of pages that stay open and ask every ${refreshSeconds} seconds, the first time included`,
+      people: 'pages',
+      figures,
+      describeFigure: whole,
+      loads: [openPages],
+    }),
+  ];
 }
 
-function openPagesTable(ours, theirs) {
-  return {
-    title: `The same of pages that stay open and ask every ${refreshSeconds} seconds, the first time included`,
-    columns: ['pages', 'views/s', 'p50', 'p95', 'p99'],
-    rows: [
-      [
-        String(ours.pages),
-        ...['perSecond', 'p50', 'p95', 'p99'].map(
-          name => `${Math.round(ours[name])} : ${Math.round(theirs[name])}`,
-        ),
-      ],
-    ],
-  };
-}
-
-function costTable(counts, sameLoad) {
-  return {
+const costTable = loads =>
+  sidesTable({
     title: 'What views cost, ours : the peer’s',
-    columns: [
-      'viewers',
-      'requests to the API server for a view',
-      'bytes from the API server for a view',
-      'CPU s per 100 views, backend',
-      'CPU s per 100 views, API server',
-      'connections',
-    ],
-    rows: counts.map(count => {
-      const { ours, theirs } = sameLoad(count);
-      const beside = name => `${round(ours[name])} : ${round(theirs[name])}`;
-      return [
-        String(count),
-        ...[
-          'requests',
-          'bytes',
-          'backendCpu',
-          'apiServerCpu',
-          'connections',
-        ].map(beside),
-      ];
-    }),
-  };
-}
+    people: 'viewers',
+    figures: {
+      'requests to the API server for a view': 'requests',
+      'bytes from the API server for a view': 'bytes',
+      'CPU s per 100 views, backend': 'backendCpu',
+      'CPU s per 100 views, API server': 'apiServerCpu',
+      connections: 'connections',
+    },
+    describeFigure: round,
+    loads,
+  });
 
 function latencyTable({ own, pages }) {
   const row = (title, times) => [
     title,
-    ...[0.5, 0.95, 0.99].map(share =>
-      String(Math.round(percentile(times, share))),
-    ),
+    ...Object.values(latencyOf(times)).map(whole),
   ];
   return {
     title: 'From the writing of a change until it is told, in ms',

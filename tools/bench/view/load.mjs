@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { percentile } from '../percentile.mjs';
+import { latencyOf } from '../percentile.mjs';
 import { progress } from '../progress.mjs';
 
 /**
@@ -42,10 +42,8 @@ export async function load(
   return {
     views: result['2xx'],
     perSecond: times.length / seconds,
-    p50: percentile(times, 0.5),
-    p95: percentile(times, 0.95),
-    p99: percentile(times, 0.99),
-    arrivalP99: percentile(arrivalTimes, 0.99),
+    ...latencyOf(times),
+    arrivalP99: latencyOf(arrivalTimes).p99,
     failed: result.non2xx + result.errors + result.timeouts,
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ask } from '../backends/questions.mjs';
-import { percentile } from '../percentile.mjs';
+import { latencyOf } from '../percentile.mjs';
 import { progress } from '../progress.mjs';
 
 /** As often as a page of the Kubernetes plugin asks (`useKubernetesObjects`). */
@@ -28,9 +28,7 @@ export async function refreshPages(backend, { pages, refreshes, question }) {
   return {
     pages,
     perSecond: times.length / (refreshes * refreshSeconds),
-    p50: percentile(times, 0.5),
-    p95: percentile(times, 0.95),
-    p99: percentile(times, 0.99),
+    ...latencyOf(times),
   };
 }
 
