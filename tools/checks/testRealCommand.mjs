@@ -25,7 +25,7 @@ const checks = [
           join(checkout, 'tools', 'checks', 'jest.real.config.cjs'),
           '--watchAll=false',
           '--ci',
-          '--maxWorkers=1',
+          '--maxWorkers=2',
         ],
       }),
   },

@@ -8,7 +8,7 @@ import { SandboxCluster } from './sandboxCluster';
 import { startSandboxCluster } from './startSandboxCluster';
 
 const run = promisify(execFile);
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const labels = { app: 'web' };
 const manifests = (image: string) => [

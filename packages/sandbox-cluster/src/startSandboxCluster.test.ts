@@ -9,7 +9,7 @@ import {
 } from './startSandboxCluster';
 
 // Far more than it takes, for machines that are busy with other things.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('startSandboxCluster', () => {
   const running: SandboxCluster[] = [];

@@ -3,7 +3,7 @@ import { describeContract } from './contract';
 import { KubernetesClient } from './kubernetesClient';
 import { furnish, Workbench } from './workbench';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 function openRealCluster(): KubernetesClient {
   const file = process.env.REAL_KUBECONFIG;

@@ -5,7 +5,7 @@ import { describeContract } from './contract';
 import { KubernetesClient } from './kubernetesClient';
 import { furnish, Workbench } from './workbench';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('the sandbox as a Kubernetes cluster', () => {
   const defects: unknown[] = [];

@@ -2,12 +2,11 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { KubernetesObject } from 'backstage-plugin-stateful-services-node';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
-import { EngineFacts, factsOf } from './engines/engineFacts';
+import { ENGINE_FACTS, EngineFacts, factsOf } from './engines/engineFacts';
 import {
   SERVICES,
   generateRepository,
   parseManifests,
-  render,
   templateArguments,
 } from './generatedRepository';
 import { outputOf, runTool } from './runTool';
@@ -38,38 +37,64 @@ const CANARY = 'canary-7d1f';
 const identity = ({ apiVersion, kind, metadata }: KubernetesObject) =>
   [apiVersion, kind, metadata.namespace, metadata.name].join(' ');
 
+const LINTED = '0 chart(s) failed';
+
+const lint = (helm: string, chart: string, values: string) =>
+  outputOf(helm, ['lint', '--strict', chart, '--values', values]);
+
+/** The chart is the same in every repository of an engine. */
+describe.each(ENGINE_FACTS)('the chart of $engine', ({ replicated }) => {
+  const directory = createMockDirectory();
+  let chart: string;
+  beforeAll(async () => {
+    directory.setContent({});
+    ({ chart } = await generateRepository(directory.path, replicated));
+  });
+
+  it.each(HELMS)(
+    'passes %s lint --strict with the values of its CI',
+    async helm => {
+      const files = await fs.readdir(path.join(chart, 'ci'));
+      expect(files.length).toBeGreaterThan(1);
+      for (const file of files) {
+        const values = path.join(chart, 'ci', file);
+        await expect(lint(helm, chart, values)).resolves.toContain(LINTED);
+      }
+    },
+  );
+});
+
 describe.each(SERVICES)('the chart of %s', service => {
   const directory = createMockDirectory();
   let generated: Awaited<ReturnType<typeof generateRepository>>;
   let facts: EngineFacts;
+  /** What each helm renders, as bytes. */
+  const texts = new Map<string, string>();
+  let rendered: readonly KubernetesObject[];
+  const parsed = (helm: string) => parseManifests(texts.get(helm) ?? '');
   beforeAll(async () => {
     directory.setContent({});
     generated = await generateRepository(directory.path, service);
     facts = factsOf(generated.request.engine);
+    for (const helm of HELMS) {
+      texts.set(helm, await outputOf(helm, templateArguments(generated)));
+    }
+    rendered = parsed('helm');
   });
-
   const setsOf = (objects: readonly KubernetesObject[]) =>
     objects.filter(({ kind }) => kind === 'StatefulSet');
 
-  it.each(HELMS)('passes %s lint --strict with all values', async helm => {
-    const ci = await fs.readdir(path.join(generated.chart, 'ci'));
-    const files = [
-      ...ci.map(name => path.join(generated.chart, 'ci', name)),
-      ...['dev', 'prod'].map(name =>
-        path.join(generated.root, 'values', `${name}.yaml`),
-      ),
-    ];
-    for (const file of files) {
-      const args = ['lint', '--strict', generated.chart, '--values', file];
-      await expect(outputOf(helm, args)).resolves.toContain(
-        '0 chart(s) failed',
+  it.each(HELMS)('passes %s lint --strict with its values', async helm => {
+    for (const name of ['dev', 'prod']) {
+      const values = path.join(generated.root, 'values', `${name}.yaml`);
+      await expect(lint(helm, generated.chart, values)).resolves.toContain(
+        LINTED,
       );
     }
   });
 
-  it.each(HELMS)('is rendered by %s as planned', async helm => {
-    const rendered = await render(helm, generated);
-    const created = rendered.filter(({ kind }) => PLANNED.includes(kind));
+  it.each(HELMS)('is rendered by %s as planned', helm => {
+    const created = parsed(helm).filter(({ kind }) => PLANNED.includes(kind));
     const { objects } = generated.plan;
     expect(created.map(identity).sort()).toEqual(objects.map(identity).sort());
     for (const planned of objects) {
@@ -80,14 +105,15 @@ describe.each(SERVICES)('the chart of %s', service => {
   });
 
   it.each(HELMS)('is rendered by %s twice to the same bytes', async helm => {
-    const args = templateArguments(generated);
-    expect(await outputOf(helm, args)).toBe(await outputOf(helm, args));
+    await expect(outputOf(helm, templateArguments(generated))).resolves.toBe(
+      texts.get(helm),
+    );
   });
 
   it.each(HELMS)(
     'restarts no pod and keeps the claims with %s when only its version changes',
     async helm => {
-      const before = setsOf(await render(helm, generated));
+      const before = setsOf(parsed(helm));
       const copy = directory.resolve(`bumped-${helm}`);
       await fs.cp(generated.chart, copy, { recursive: true });
       const manifest = path.join(copy, 'Chart.yaml');
@@ -96,7 +122,8 @@ describe.each(SERVICES)('the chart of %s', service => {
         manifest,
         text.replace(/^version: .*$/m, 'version: 99.0.0'),
       );
-      const after = setsOf(await render(helm, { ...generated, chart: copy }));
+      const args = templateArguments({ ...generated, chart: copy });
+      const after = setsOf(parseManifests(await outputOf(helm, args)));
       expect(after.length).toBeGreaterThan(0);
       for (const set of after) {
         expect(set.metadata.labels).toMatchObject({
@@ -109,8 +136,7 @@ describe.each(SERVICES)('the chart of %s', service => {
     },
   );
 
-  it('keeps to what a stateful set needs', async () => {
-    const rendered = await render('helm', generated);
+  it('keeps to what a stateful set needs', () => {
     const sets = setsOf(rendered);
     expect(sets.length).toBeGreaterThan(0);
     for (const { spec } of sets) {
@@ -138,8 +164,7 @@ describe.each(SERVICES)('the chart of %s', service => {
     }
   });
 
-  it('has a budget for each set of several members, which lets less than half of them go', async () => {
-    const rendered = await render('helm', generated);
+  it('has a budget for each set of several members, which lets less than half of them go', () => {
     const budgets = rendered.filter(
       ({ kind }) => kind === 'PodDisruptionBudget',
     );
@@ -166,10 +191,8 @@ describe.each(SERVICES)('the chart of %s', service => {
     }
   });
 
-  it('lets nobody in or out whom its NetworkPolicies do not name', async () => {
-    const policies = (await render('helm', generated)).filter(
-      ({ kind }) => kind === 'NetworkPolicy',
-    );
+  it('lets nobody in or out whom its NetworkPolicies do not name', () => {
+    const policies = rendered.filter(({ kind }) => kind === 'NetworkPolicy');
     expect(policies.length).toBeGreaterThan(0);
     for (const { spec } of policies) {
       expect(spec.policyTypes).toEqual(['Ingress', 'Egress']);
@@ -185,8 +208,7 @@ describe.each(SERVICES)('the chart of %s', service => {
     }
   });
 
-  it('labels every object with its entity', async () => {
-    const rendered = await render('helm', generated);
+  it('labels every object with its entity', () => {
     for (const object of rendered) {
       expect([identity(object), object.metadata.labels]).toEqual([
         identity(object),
@@ -230,7 +252,6 @@ describe.each(SERVICES)('the chart of %s', service => {
   });
 
   it('has no critical finding of kube-score beyond what is meant', async () => {
-    const manifests = await outputOf('helm', templateArguments(generated));
     const { stdout } = await runTool(
       'kube-score',
       [
@@ -243,7 +264,7 @@ describe.each(SERVICES)('the chart of %s', service => {
         '--ignore-test',
         'container-security-context-user-group-id,container-image-pull-policy',
       ],
-      { input: manifests },
+      { input: texts.get('helm') },
     );
     expect(stdout).toContain('[OK]');
     expect(stdout.split('\n').filter(line => line.startsWith('[CRIT'))).toEqual(

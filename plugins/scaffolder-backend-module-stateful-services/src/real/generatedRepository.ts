@@ -9,7 +9,6 @@ import {
 import { requests } from '../plan/__fixtures__/requests';
 import { planFor } from '../plan/__fixtures__/planFor';
 import { writeRepository } from '../writing/writeRepository';
-import { outputOf } from './runTool';
 
 /** A helm built from its module believes in an old Kubernetes unless it is told the version. */
 export const KUBERNETES_VERSION = '1.36.3';
@@ -71,11 +70,4 @@ export function parseManifests(text: string): KubernetesObject[] {
   return parseAllDocuments(text)
     .map(document => document.toJS())
     .filter(Boolean);
-}
-
-export async function render(
-  helm: string,
-  generated: Generated,
-): Promise<KubernetesObject[]> {
-  return parseManifests(await outputOf(helm, templateArguments(generated)));
 }

@@ -1,5 +1,6 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import {
   EntityReport,
@@ -74,8 +75,8 @@ export class RealCart {
     await kubectl(['delete', 'node', this.node]);
   }
 
-  /** A backend of which the catalog holds the entity of the set. */
-  async startBackend(config: JsonObject) {
+  /** A backend of which the catalog holds the entity of the set, and others. */
+  async startBackend(config: JsonObject, ...others: readonly Entity[]) {
     const backend = await startTestBackend({
       features: [
         statefulServicesPlugin,
@@ -93,6 +94,7 @@ export class RealCart {
                 },
               },
             },
+            ...others,
           ],
         }),
       ],
