@@ -8,8 +8,14 @@ can_log_in() {
     timeout 5 mysql --defaults-file=/dev/stdin --connect-timeout=3 --execute='DO 0' >/dev/null 2>&1
 }
 
-checksum() {
-  cksum <"$1"
+# What the Secrets hold: looked at every 10 s, since it seldom changes and each look starts a program.
+checksums=
+ticks_until_look=0
+look_at_secrets() {
+  ticks_until_look=$((ticks_until_look - 1))
+  [ "$ticks_until_look" -lt 0 ] || return 0
+  ticks_until_look=4
+  checksums=$(cksum "$MEMBER_PASSWORD" "$SECRETS/password" "$TLS/tls.crt" 2>/dev/null)
 }
 
 # CHANGE of the account that members use for each other. Each makes it on its own, outside of the binary log: they must be able
@@ -22,33 +28,29 @@ alter_own_account() {
   return "$altered"
 }
 
-member_checksum=
+member_checksums=
 keep_member_account() {
-  now=$(checksum "$MEMBER_PASSWORD")
-  [ "$now" != "$member_checksum" ] || return 0
+  [ "$checksums" != "$member_checksums" ] || return 0
   if ! can_log_in member "$MEMBER_PASSWORD"; then
     alter_own_account "IDENTIFIED BY $(sql_quoted "$MEMBER_PASSWORD") RETAIN CURRENT PASSWORD" || return 1
     can_log_in member "$MEMBER_PASSWORD" || return 1
     log 'the password of the account member was changed'
   fi
-  member_checksum=$now
+  member_checksums=$checksums
 }
 
 # A certificate that was renewed is taken without a restart.
-certificate_checksum=
+certificate_checksums=
 keep_certificate() {
-  [ -e "$TLS" ] || return 0
-  now=$(checksum "$TLS/tls.crt")
-  [ "$now" != "$certificate_checksum" ] || return 0
+  [ -e "$TLS" ] && [ "$checksums" != "$certificate_checksums" ] || return 0
   echo 'ALTER INSTANCE RELOAD TLS;' | own || return 1
-  certificate_checksum=$now
+  certificate_checksums=$checksums
 }
 
 # The accounts of clients, on the member that accepts writes.
-accounts_checksum=
+accounts_checksums=
 keep_accounts() {
-  now=$(checksum "$SECRETS/password")
-  [ "$now" != "$accounts_checksum" ] || return 0
+  [ "$checksums" != "$accounts_checksums" ] || return 0
   # By what was granted: an account that was created and has nothing yet is begun again.
   existing=$(
     own <<EOF
@@ -77,7 +79,7 @@ EOF
     can_log_in "$DATABASE_USER" "$SECRETS/password" || return 1
     log "the password of the account $DATABASE_USER was changed"
   fi
-  accounts_checksum=$now
+  accounts_checksums=$checksums
 }
 
 # Only scripts/end-rotation.sh calls it, on each member.

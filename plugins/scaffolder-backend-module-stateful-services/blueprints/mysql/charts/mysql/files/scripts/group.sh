@@ -53,11 +53,14 @@ recovery_is_hopeless() {
 }
 
 # HOSTS between commas.
+remembered=
 remember_members() {
   # There is the group that a person wanted: next time all are asked again.
-  rm -f "$ORIGIN"
+  [ ! -e "$ORIGIN" ] || rm "$ORIGIN"
+  [ "$1" != "$remembered" ] || return 0
   printf '%s\n' "$1" | tr ',' '\n' | sort >"$KNOWN.new"
   mv "$KNOWN.new" "$KNOWN"
+  remembered=$1
 }
 
 # DECISION

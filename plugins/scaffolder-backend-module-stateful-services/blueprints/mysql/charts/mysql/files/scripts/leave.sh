@@ -25,5 +25,8 @@ leave_group() {
 # A server whose disk is full does not end: it waits for room, and every write of the group with it, if it is the primary.
 # So a member leaves before, while all others are there.
 room_is_low() {
-  [ "$(df -P "$PLACE" | awk 'NR == 2 { print int(100 * $4 / $2) }')" -lt 5 ]
+  # Blocks that are available, and all blocks.
+  # shellcheck disable=SC2046 # two words
+  set -- $(stat --file-system --format='%a %b' "$PLACE")
+  [ $((100 * $1 / $2)) -lt 5 ]
 }

@@ -21,8 +21,8 @@ keep_in_replication() {
   # shellcheck disable=SC2086 # five words
   set -- $1
   source=$(member "$(cat /members/source)")
-  wrong=$(wrong_options)
-  if [ -n "$wrong" ]; then
+  # Each server is OFFLINE when it has started, and nothing but a start changes its options.
+  if [ "$1" = OFFLINE ] && wrong=$(wrong_options) && [ -n "$wrong" ]; then
     say "refused: the server runs with other options than meant: $wrong"
   elif [ "$source" != "$self" ]; then
     if [ "$2" = PRIMARY ]; then stop_leading; else follow "$4" "$5"; fi

@@ -14,7 +14,7 @@ set_sql() {
       WHERE CHANNEL_NAME = '$1'), '')), '') AS gtids) AS united)"
 }
 
-REPORT_SQL="SELECT
+REPORT_SQL="SELECT CONCAT_WS(' ',
   IFNULL((SELECT MEMBER_STATE FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid), 'OFFLINE'),
   IFNULL((SELECT IF(MEMBER_ROLE = '', '-', MEMBER_ROLE) FROM performance_schema.replication_group_members
     WHERE MEMBER_ID = @@server_uuid), '-'),
@@ -22,10 +22,10 @@ REPORT_SQL="SELECT
     FROM performance_schema.replication_group_members WHERE MEMBER_HOST <> ''), 0),
   IFNULL((SELECT GROUP_CONCAT(MEMBER_HOST ORDER BY MEMBER_HOST) FROM performance_schema.replication_group_members
     WHERE MEMBER_STATE = 'ONLINE'), '-'),
-  $(set_sql group_replication_applier)"
+  $(set_sql group_replication_applier));"
 # By read_only, not super_read_only, which is off for a moment while a password is changed.
 if [ "$TOPOLOGY" != group-replication ]; then
-  REPORT_SQL="SELECT
+  REPORT_SQL="SELECT CONCAT_WS(' ',
     IF(@@GLOBAL.read_only = 0 OR EXISTS (SELECT * FROM performance_schema.replication_connection_status
       JOIN performance_schema.replication_applier_status AS applier USING (CHANNEL_NAME)
       WHERE CHANNEL_NAME = '' AND replication_connection_status.SERVICE_STATE = 'ON' AND applier.SERVICE_STATE = 'ON'),
@@ -35,16 +35,18 @@ if [ "$TOPOLOGY" != group-replication ]; then
     IFNULL((SELECT HOST FROM performance_schema.replication_connection_configuration
       JOIN performance_schema.replication_connection_status AS connection USING (CHANNEL_NAME)
       WHERE CHANNEL_NAME = '' AND connection.SERVICE_STATE <> 'OFF'), '-'),
-    $(set_sql '')"
+    $(set_sql ''));"
 fi
 
-own_report() (
-  line=$(printf '%s;\n' "$REPORT_SQL" | own 2>/dev/null) && printf '%s\n' "$line" | tr '\t' ' '
-)
+own_report() {
+  own 2>/dev/null <<EOF
+$REPORT_SQL
+EOF
+}
 
 # HOST
 report_of() {
-  ask "$1" "$REPORT_SQL" | tr '\t' ' '
+  ask "$1" "$REPORT_SQL"
 }
 
 # HOST...: asks all at once; in the folder reports there is then one file a host, empty for one that does not answer.
