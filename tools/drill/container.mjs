@@ -75,27 +75,12 @@ export class Container {
     return runCommand(
       'nsenter',
       [
-        ...[
-          '--target',
-          String(this.#pid),
-          '--mount',
-          '--net',
-          '--pid',
-          '--root',
-          '--wd',
-        ],
-        ...[
-          'setpriv',
-          '--reuid',
-          String(runAsUser),
-          '--regid',
-          String(runAsGroup),
-          '--clear-groups',
-          '--',
-        ],
-        ...['env', '-i', ...this.environment, ...command],
+        ...['--target', String(this.#pid)],
+        ...['--mount', '--net', '--pid', '--root', '--wd'],
+        ...['--setuid', String(runAsUser), '--setgid', String(runAsGroup)],
+        ...['--', ...command],
       ],
-      { timeoutMs },
+      { timeoutMs, environment: this.environment },
     );
   }
 
@@ -129,8 +114,8 @@ export class Container {
   /** As the kubelet probes a port: from outside of the container, in its network. */
   #tryFromOutside(script, timeoutMs) {
     return runCommand(
-      'ip',
-      ['netns', 'exec', this.given.namespace, 'bash', '-c', script],
+      'nsenter',
+      [`--net=/run/netns/${this.given.namespace}`, 'bash', '-c', script],
       { timeoutMs },
     );
   }

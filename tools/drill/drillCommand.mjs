@@ -1,25 +1,26 @@
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
-import { format, resolveConfig } from 'prettier';
 import { onPath } from '../running/onPath.mjs';
 import { installTools } from '../real/installTools.mjs';
-import { checkout } from '../running/checkout.mjs';
 import { Children } from '../running/children.mjs';
 import { Problem } from '../running/problem.mjs';
 import { allEngineDrills } from './engineDrills.mjs';
-import { describe, drillsPage } from './report.mjs';
+import { idleShare } from './idleShare.mjs';
+import { readKept, toJson, writeDocs } from './keptResults.mjs';
+import { describe } from './report.mjs';
 import { hasFailed, runDrill } from './runDrill.mjs';
 import { joinRounds, planRounds } from './schedule.mjs';
 
 const usage = `Usage: npm run drill -- all|ENGINE [TOPOLOGY] [--short] [--only DRILL]... [--json FILE] [--docs]
 ${allEngineDrills.flatMap(describeEngine).join('\n')}`;
-const kept = join(checkout, 'tools/drill/results');
-/** Drills wait most of the time: two processors serve more of them than two. */
-const lanes = 4;
+/** Rounds at a time, each with up to six servers: more than have room in the memory of a small machine would be slower. */
+const mostLanes = 8;
+const lookForRoomEveryMs = 10_000;
+const roomForAnother = 0.2;
 
 /** @param {string[]} args */
 export async function main(args) {
@@ -35,8 +36,11 @@ export async function main(args) {
   const helm = join(await installTools(children), 'helm');
   // Scenes share the images of their engines, which are made when they are missing.
   const oneAtATime = pLimit(1);
-  const rounds = await pLimit(lanes).map(
-    planRounds(chosen, { only, short }),
+  // A round keeps less than one processor busy.
+  const limit = pLimit(availableParallelism());
+  void addLanes(limit);
+  const rounds = await limit.map(
+    planRounds(chosen, { only, short, kept: await readKept() }),
     async ({ name, engine, topology, drills }) => {
       const own = join(work, name);
       await mkdir(own);
@@ -68,6 +72,18 @@ export async function main(args) {
   process.exitCode = 1;
 }
 
+/**
+ * Drills wait most of the time, but not all at the same time: another round starts when the processors have room for it.
+ *
+ * @param {import('p-limit').LimitFunction} limit
+ */
+async function addLanes(limit) {
+  do {
+    if ((await idleShare(lookForRoomEveryMs)) > roomForAnother)
+      limit.concurrency = Math.min(limit.activeCount + 1, mostLanes);
+  } while (limit.pendingCount > 0);
+}
+
 async function runRound(scene, { name, drills }) {
   void scene.watch();
   const results = [];
@@ -97,29 +113,6 @@ async function checkSystem() {
       );
   }
 }
-
-async function writeDocs(done) {
-  await mkdir(kept, { recursive: true });
-  for (const run of done) {
-    const file = `${run.engine}-${run.topology}.json`;
-    await writeFormatted(join(kept, file), toJson(run));
-  }
-  const files = (await readdir(kept)).sort();
-  const runs = await Promise.all(
-    files.map(async file =>
-      JSON.parse(await readFile(join(kept, file), 'utf8')),
-    ),
-  );
-  await writeFormatted(join(checkout, 'docs/drills.md'), drillsPage(runs));
-}
-
-/** Written as the check of the format wants it. */
-async function writeFormatted(file, text) {
-  const options = await resolveConfig(file);
-  await writeFile(file, await format(text, { ...options, filepath: file }));
-}
-
-const toJson = value => `${JSON.stringify(value, null, 2)}\n`;
 
 function namesOf(drills) {
   return drills.map(({ name }) => name);

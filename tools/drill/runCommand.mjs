@@ -5,15 +5,24 @@ import { execFile } from 'node:child_process';
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ timeoutMs?: number }} [options]
+ * @param {{ timeoutMs?: number, environment?: readonly string[] }} [options] `environment`: all that the program gets, such as
+ *   `NAME=value`, instead of that of this process
  * @returns {Promise<{ code: number, output: string, problem: string }>} code -1: it could not be run or took too long
  */
-export function runCommand(command, args, { timeoutMs = 30_000 } = {}) {
+export function runCommand(
+  command,
+  args,
+  { timeoutMs = 30_000, environment } = {},
+) {
   return new Promise(resolve => {
     execFile(
       command,
       [...args],
-      { timeout: timeoutMs, maxBuffer: 16 * 2 ** 20, killSignal: 'SIGKILL' },
+      {
+        env: environment && Object.fromEntries(environment.map(parseVariable)),
+        ...{ timeout: timeoutMs, killSignal: 'SIGKILL' },
+        maxBuffer: 16 * 2 ** 20,
+      },
       (error, output, problem) => {
         const failed = typeof error?.code === 'number' ? error.code : -1;
         resolve({ code: error ? failed : 0, output, problem });
@@ -31,4 +40,10 @@ export async function outputOf(...[command, args, options]) {
     );
   }
   return output;
+}
+
+/** @param {string} variable such as `NAME=value` */
+function parseVariable(variable) {
+  const end = variable.indexOf('=');
+  return [variable.slice(0, end), variable.slice(end + 1)];
 }

@@ -7,16 +7,21 @@ import { hasFailed } from './runDrill.mjs';
  * }} Round servers of their own and what is drilled on them, one drill after the other; `name` is unique
  */
 
+const unknownMs = 60_000;
+
 /**
- * The rounds of the chosen topologies: those of many drills first, so that none of them is what all wait for in the end,
- * and those of different engines in turns, since they are busy at different times.
+ * The rounds of the chosen topologies: those that take long first, so that none of them is what all wait for in the end.
  *
  * @param {readonly Pick<Round, 'engine' | 'topology'>[]} chosen
- * @param {{ only?: readonly string[], short?: boolean }} [wish] drills by name, or those of the short form; all without either.
- *   Few drills of a topology share their servers; one that has nothing in the short form but its start is left out of that.
+ * @param {{ only?: readonly string[], short?: boolean, kept?: readonly import('./keptResults.mjs').Run[] }} [wish]
+ *   `only`: drills by name; `short`: those of the short form; all without either. Few drills of a topology share their
+ *   servers; one that has nothing in the short form but its start is left out of that. `kept`: what drills took before.
  * @returns {Round[]}
  */
-export function planRounds(chosen, { only = [], short = false } = {}) {
+export function planRounds(
+  chosen,
+  { only = [], short = false, kept = [] } = {},
+) {
   const areFew = only.length > 0 || short;
   const isWished = ({ name, isShort = false }) =>
     only.length > 0 ? only.includes(name) : isShort || !short;
@@ -32,20 +37,19 @@ export function planRounds(chosen, { only = [], short = false } = {}) {
       drills: [firstStart, ...drills],
     }));
   });
-  const longestFirst = rounds.toSorted(
-    (one, other) => other.drills.length - one.drills.length,
-  );
-  return takeTurns(
-    Object.values(Object.groupBy(longestFirst, ({ engine }) => engine.name)),
+  return rounds.toSorted(
+    (one, other) => expectedMs(other, kept) - expectedMs(one, kept),
   );
 }
 
-/** The first of each list, then the second of each, and so on. */
-function takeTurns(lists) {
-  const longest = Math.max(...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, turn) =>
-    lists.flatMap(list => list.slice(turn, turn + 1)),
-  ).flat();
+/** @param {Round} round @param {readonly import('./keptResults.mjs').Run[]} kept */
+function expectedMs({ engine, topology, drills }, kept) {
+  const run = kept.find(
+    each => each.engine === engine.name && each.topology === topology.name,
+  );
+  return drills
+    .map(({ name }) => run?.results.find(result => result.name === name))
+    .reduce((sum, result) => sum + (result?.fullStrengthMs ?? unknownMs), 0);
 }
 
 /**

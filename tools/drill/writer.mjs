@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
  *
  * The program writes numbered records, one after the other, and prints "ack NUMBER MILLISECONDS" for each that was
  * acknowledged. On a line "verify" it pauses, and prints "verified [NUMBERS]" of those that were acknowledged and are
- * not to be read any more, or "failed REASON"; on "end" it ends.
+ * not to be read any more, or "failed REASON"; on "end" it ends. One that knows its servers answers more (see ask).
  */
 export class Writer {
   /** @type {{ number: number, at: number }[]} `at` in milliseconds since 1970 */
@@ -41,14 +41,19 @@ export class Writer {
 
   /** @returns {Promise<number[]>} numbers that were acknowledged and are lost */
   async verify() {
-    const answer = await new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.process.stdin.write('verify\n');
-    });
+    const answer = await this.ask('verify');
     const [, missing] = /^verified (.*)$/.exec(answer) ?? [];
     if (missing === undefined)
       throw new Error(`The client could not read back: ${answer}`);
     return JSON.parse(missing);
+  }
+
+  /** @param {string} verb that the program knows @returns {Promise<string>} the line that it answers */
+  ask(verb) {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.process.stdin.write(`${verb}\n`);
+    });
   }
 
   end() {

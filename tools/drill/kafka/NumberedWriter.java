@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,10 +23,15 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The client of the drills; what it says and hears is written down in writer.mjs. Argument: a file of client properties. */
+/**
+ * The client of the drills; what it says and hears is written down in writer.mjs. On "look" it prints "cluster {JSON}" with
+ * how many controllers vote, how many partitions lack a copy, and, if there is one, who leads partition 0 of its topic.
+ * Argument: a file of client properties.
+ */
 public class NumberedWriter {
   private static final String TOPIC = "drill";
   private static final int PARTITIONS = 3;
+  private static final Map<String, String> PATIENCE = Map.of("default.api.timeout.ms", "5000", "request.timeout.ms", "3000");
 
   private final String file;
   private final Set<Long> acknowledged = new HashSet<>();
@@ -56,7 +63,7 @@ public class NumberedWriter {
   /** With the copies that the brokers give by default. */
   private void makeTopic() throws Exception {
     for (;;) {
-      try (Admin admin = Admin.create(properties(Map.of("default.api.timeout.ms", "5000", "request.timeout.ms", "3000")))) {
+      try (Admin admin = Admin.create(properties(PATIENCE))) {
         admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty()))).all().get();
         return;
       } catch (ExecutionException failure) {
@@ -143,10 +150,30 @@ public class NumberedWriter {
     }
   }
 
+  private String look() {
+    try (Admin admin = Admin.create(properties(PATIENCE))) {
+      int voters = admin.describeMetadataQuorum().quorumInfo().get().voters().size();
+      Set<String> names = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+      Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
+      long underReplicated =
+          topics.values().stream()
+              .flatMap(topic -> topic.partitions().stream())
+              .filter(partition -> partition.isr().size() < partition.replicas().size())
+              .count();
+      TopicDescription own = topics.get(TOPIC);
+      String leader =
+          own == null || own.partitions().get(0).leader() == null ? "" : ", \"leader\": " + own.partitions().get(0).leader().id();
+      return "cluster {\"voters\": " + voters + ", \"underReplicated\": " + underReplicated + leader + "}";
+    } catch (Exception failure) {
+      return "failed";
+    }
+  }
+
   private void listen() {
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in))) {
       for (String verb = lines.readLine(); verb != null; verb = lines.readLine()) {
         if (verb.equals("verify")) System.out.println(verify());
+        if (verb.equals("look")) System.out.println(look());
         if (verb.equals("end")) System.exit(0);
       }
       System.exit(0);

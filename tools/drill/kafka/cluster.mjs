@@ -2,12 +2,17 @@ import { waitUntil } from '../waitUntil.mjs';
 
 const toolWithinMs = 90_000;
 
-/** The cluster as it sees itself, asked by the chart's own functions inside of the pods. */
+/** The cluster as it sees itself. */
 export class Cluster {
-  /** @param {{ controllers: import('../podSet.mjs').PodSet, brokers: import('../podSet.mjs').PodSet }} sets */
-  constructor({ controllers, brokers }) {
+  /**
+   * @param {{
+   *   controllers: import('../podSet.mjs').PodSet, brokers: import('../podSet.mjs').PodSet, askClient: (verb: string) => Promise<string>,
+   * }} options `askClient`: to ask it by the chart's own functions starts a virtual machine for each question
+   */
+  constructor({ controllers, brokers, askClient }) {
     this.controllers = controllers;
     this.brokers = brokers;
+    this.askClient = askClient;
   }
 
   /** Every pod is ready, every controller votes, and every copy of every partition is in sync. */
@@ -17,40 +22,31 @@ export class Cluster {
       this.brokers.areReady(),
     ]);
     if (!ready.every(Boolean)) return false;
-    if ((await this.voters()) !== this.controllers.pods.length) return false;
-    return (await this.underReplicated()) === '';
-  }
-
-  /** @returns {Promise<number>} 0 when nobody answers */
-  async voters() {
-    const status = await this.ask('ask_quorum --status');
-    const [, list = ''] = /^CurrentVoters:(.*)$/m.exec(status ?? '') ?? [];
-    return [...list.matchAll(/"id"/g)].length;
-  }
-
-  /** @returns {Promise<string | undefined>} partitions that lack a copy; nothing when nobody answers */
-  async underReplicated() {
-    const text = await this.ask(
-      'ask_broker kafka-topics --describe --under-replicated-partitions',
-    );
-    return text?.trim();
+    const { voters, underReplicated } = await this.#look();
+    return voters === this.controllers.pods.length && underReplicated === 0;
   }
 
   /** @returns {Promise<import('../pod.mjs').Pod>} the broker that leads partition 0 of the client's topic */
   async leader() {
-    let id;
+    let leader;
     await waitUntil('the topic of the client has a leader', async () => {
-      const text = await this.ask(
-        'ask_broker kafka-topics --describe --topic drill',
-      );
-      id = /Partition: 0\s+Leader: (\d+)/.exec(text ?? '')?.[1];
-      return id !== undefined;
+      ({ leader } = await this.#look());
+      return leader !== undefined;
     });
     // A broker has 100 and its ordinal, a combined node its ordinal.
-    return this.brokers.pods[Number(id) % 100];
+    return this.brokers.pods[leader % 100];
   }
 
-  /** @param {string} script that sources the chart's functions @returns {Promise<string | undefined>} what it printed */
+  /**
+   * @returns {Promise<{ voters?: number, underReplicated?: number, leader?: number }>} how many controllers vote, how many
+   *   partitions lack a copy, and who leads partition 0 of the client's topic; nothing when nobody answers
+   */
+  async #look() {
+    const [, text] = /^cluster (.*)$/.exec(await this.askClient('look')) ?? [];
+    return text === undefined ? {} : JSON.parse(text);
+  }
+
+  /** @param {string} script that may use the chart's functions @returns {Promise<string | undefined>} what it printed */
   async ask(script) {
     for (const pod of this.brokers.pods) {
       if (!(await pod.isReady())) continue;

@@ -100,7 +100,10 @@ async function setKafkaStage({ children, work, helm }, release) {
 
 function setKafkaScene(stage, { controllers, brokers, client, version }) {
   const { image, work, hosts } = stage.surroundings;
-  const cluster = new Cluster({ controllers, brokers });
+  const cluster = new Cluster({
+    ...{ controllers, brokers },
+    askClient: verb => scene.writer.ask(verb),
+  });
   const scene = setScene({
     ...{ stage, program, version: `Kafka ${version}` },
     settings: { image, properties: client.folder, hosts: hosts.file },

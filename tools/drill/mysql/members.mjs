@@ -63,10 +63,11 @@ export class Members {
     const sets = [this.members, this.proxies].filter(Boolean);
     const ready = await Promise.all(sets.map(set => set.areReady()));
     if (!ready.every(Boolean)) return false;
-    const [primary, ...others] = await this.#primaries();
+    const { pods } = this.members;
+    const reports = await Promise.all(pods.map(reportOf));
+    const [primary, ...others] = primariesOf(pods, reports);
     if (primary === undefined || others.length > 0) return false;
-    const hosts = this.members.pods.map(({ host }) => host).sort();
-    const reports = await Promise.all(this.members.pods.map(reportOf));
+    const hosts = pods.map(({ host }) => host).sort();
     return reports.every(report =>
       this.isWhole(report, { hosts, primary: primary.host }),
     );
@@ -74,9 +75,13 @@ export class Members {
 
   async #primaries() {
     const { pods } = this.members;
-    const reports = await Promise.all(pods.map(reportOf));
-    return pods.filter((_, index) => reports[index].role === 'PRIMARY');
+    return primariesOf(pods, await Promise.all(pods.map(reportOf)));
   }
+}
+
+/** @param {readonly import('../pod.mjs').Pod[]} pods @param {readonly Report[]} reports of each of them */
+function primariesOf(pods, reports) {
+  return pods.filter((_, index) => reports[index].role === 'PRIMARY');
 }
 
 /** @param {import('../pod.mjs').Pod} pod @returns {Promise<Report>} */
