@@ -98,6 +98,7 @@ export function endpointSlice({ name, namespace, labels, pods, times }) {
         'endpointslice.kubernetes.io/managed-by':
           'endpointslice-controller.k8s.io',
         'kubernetes.io/service-name': name,
+        'service.kubernetes.io/headless': '',
       },
       created: times.created,
       generateName: `${name}-`,

@@ -1,14 +1,10 @@
-interface OddObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly [key: string]: unknown };
-  readonly spec?: object;
-  readonly status?: object;
-}
+import { oddMetadata, OddObject } from './oddObject';
+import { oddStatefulSet } from './oddStatefulSet';
 
 /** Objects of every resource that is read as protobuf, with all that a record keeps of them; the status has to be written apart. */
 export function oddObjects(namespace: string): readonly OddObject[] {
   return [
+    oddStatefulSet(namespace),
     pod(namespace),
     claim(namespace),
     volume(namespace, { local: { path: '/data' } }),
@@ -28,23 +24,6 @@ const ENDED = {
   message: 'it broke',
   finishedAt: SINCE,
 };
-
-const metadata = (namespace: string | undefined, name: string) => ({
-  name,
-  namespace,
-  labels: { 'app.kubernetes.io/name': 'odd', empty: '' },
-  annotations: { note: 'Grüße, "odd"\n' },
-  finalizers: ['example.com/keeps'],
-  ownerReferences: [
-    {
-      apiVersion: 'example.com/v1',
-      kind: 'Pod',
-      name: 'owner',
-      uid: '11111111-1111-4111-8111-111111111111',
-      controller: true,
-    },
-  ],
-});
 
 const condition = (type: string, status: 'True' | 'False') => ({
   type,
@@ -100,7 +79,7 @@ function pod(namespace: string): OddObject {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      ...metadata(namespace, 'odd'),
+      ...oddMetadata(namespace, 'odd'),
       labels: {
         'statefulset.kubernetes.io/pod-name': 'odd',
         'controller-revision-hash': 'odd-1',
@@ -125,7 +104,7 @@ function pod(namespace: string): OddObject {
 }
 
 function claim(namespace: string): OddObject {
-  const plain = metadata(namespace, 'odd');
+  const plain = oddMetadata(namespace, 'odd');
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -161,7 +140,7 @@ function volume(namespace: string, source: object): OddObject {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolume',
-    metadata: metadata(
+    metadata: oddMetadata(
       undefined,
       `${namespace}-${Object.keys(source)[0]?.toLowerCase()}`,
     ),
@@ -205,7 +184,10 @@ function budget(namespace: string, amount: object): OddObject {
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: metadata(namespace, Object.keys(amount)[0]?.toLowerCase() ?? ''),
+    metadata: oddMetadata(
+      namespace,
+      Object.keys(amount)[0]?.toLowerCase() ?? '',
+    ),
     spec: {
       ...amount,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
@@ -232,7 +214,7 @@ function service(namespace: string): OddObject {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(namespace, 'odd'),
+    metadata: oddMetadata(namespace, 'odd'),
     spec: {
       clusterIP: 'None',
       publishNotReadyAddresses: true,
@@ -252,7 +234,7 @@ function slice(
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: {
-      ...metadata(namespace, 'odd'),
+      ...oddMetadata(namespace, 'odd'),
       labels: {
         'service.kubernetes.io/headless': '',
         'kubernetes.io/service-name': 'elsewhere',

@@ -1,4 +1,5 @@
 import { ReadFailure } from './readFailure';
+import { Reading } from './reading';
 
 const NEWLINE = 10;
 
@@ -12,7 +13,7 @@ const LONGEST_LINE_BYTES = 32 * 2 ** 20;
  */
 export async function* readLines(
   body: AsyncIterable<Uint8Array>,
-  onBytes: (count: number) => void = () => {},
+  { onBytes, what }: Reading,
 ): AsyncGenerator<Buffer> {
   let pieces: Uint8Array[] = [];
   let length = 0;
@@ -35,7 +36,7 @@ export async function* readLines(
     if (length > LONGEST_LINE_BYTES) {
       throw new ReadFailure(
         'broken',
-        `A line of the answer is longer than ${LONGEST_LINE_BYTES} bytes`,
+        `${what}: a line of the answer is longer than ${LONGEST_LINE_BYTES} bytes`,
       );
     }
   }

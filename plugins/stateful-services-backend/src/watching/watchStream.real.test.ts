@@ -4,7 +4,8 @@ import {
   watchedResources,
 } from 'backstage-plugin-stateful-services-common';
 import { eventually } from '../__testUtils__/eventually';
-import { apply, kubectl, realKubeconfig } from '../__testUtils__/kubectl';
+import { kubectl, realKubeconfig } from '../__testUtils__/kubectl';
+import { OddObject } from '../__testUtils__/oddObject';
 import { oddObjects } from '../__testUtils__/oddObjects';
 import { readKubeconfigFile } from '../clusters/kubeconfigClusters';
 import { KubeConfigApiReader } from '../clusters/kubeConfigApiReader';
@@ -20,6 +21,34 @@ const objects = oddObjects(NAMESPACE);
 
 // Their keys are the names of the resources.
 const names = Object.keys(protobufMessages) as ResourceName[];
+
+/** The controller of sets fails at its first step, so that the status which was written stays. */
+const none = { 'count/controllerrevisions.apps': '0' };
+const noRevisions: OddObject = {
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  metadata: { namespace: NAMESPACE, name: 'no-revisions' },
+  spec: { hard: none },
+  status: { hard: none, used: none },
+};
+
+/** By server-side apply, so that the server remembers who applied what. */
+async function write(items: readonly OddObject[]): Promise<void> {
+  await kubectl(['apply', '--server-side', '--field-manager=odd', '-f', '-'], {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: items.map(({ status: _, ...item }) => item),
+  });
+  for (const { kind, metadata, status } of items) {
+    if (status) {
+      await kubectl([
+        ...['patch', kind, metadata.name, '-n', NAMESPACE],
+        ...['--subresource=status', '--type=merge'],
+        ...['-p', JSON.stringify({ status })],
+      ]);
+    }
+  }
+}
 
 let api: KubeConfigApiReader;
 const contentTypes = new Set<string>();
@@ -73,19 +102,11 @@ beforeAll(async () => {
     throw new Error('The kubeconfig of the real control plane is of no use');
   }
   api = new KubeConfigApiReader(access);
-  await apply([
+  await write([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
+    noRevisions,
   ]);
-  await apply(objects);
-  for (const { kind, metadata, status } of objects) {
-    if (status) {
-      await kubectl([
-        ...['patch', kind, metadata.name, '-n', NAMESPACE],
-        ...['--subresource=status', '--type=merge'],
-        ...['-p', JSON.stringify({ status })],
-      ]);
-    }
-  }
+  await write(objects);
 });
 
 afterAll(async () => {

@@ -9,6 +9,7 @@ import { readFrames } from './protobuf/readFrames';
 import { RepeatedTexts } from './protobuf/repeatedTexts';
 import { Fields } from './protobuf/values';
 import { ReadFailure, statusFailure } from './readFailure';
+import { Reading } from './reading';
 import { readLines } from './readLines';
 import { ReadTarget, targetPath } from './readTarget';
 import { SilenceGuard } from './silenceGuard';
@@ -51,32 +52,27 @@ function query(
   };
 }
 
-interface Reading {
-  readonly onBytes: (count: number) => void;
-  /** The request, for messages. */
-  readonly what: string;
-}
-
 async function* readJson(
   { body }: ApiAnswer,
   { readsManagedFields }: WatchedResource<ResourceName>,
-  { onBytes, what }: Reading,
+  reading: Reading,
 ): AsyncGenerator<WatchEvent> {
-  for await (const line of readLines(body, onBytes)) {
+  for await (const line of readLines(body, reading)) {
     const json = readsManagedFields
       ? line.toString('utf8')
       : textWithoutManagedFields(line);
-    yield parseWatchEvent(json, what);
+    yield parseWatchEvent(json, reading.what);
   }
 }
 
 async function* readProtobuf(
   { body }: ApiAnswer,
   fields: Fields,
-  { onBytes, what }: Reading,
+  reading: Reading,
 ): AsyncGenerator<WatchEvent> {
+  const { what } = reading;
   const texts = new RepeatedTexts();
-  for await (const frame of readFrames(body, onBytes)) {
+  for await (const frame of readFrames(body, reading)) {
     const event = decodeWatchEvent(frame, { fields, texts, what });
     yield toWatchEvent(event, what);
   }

@@ -8,6 +8,7 @@ import { toWatchEvent } from '../watchEvent';
 import { decodeWatchEvent } from './decodeWatchEvent';
 import { podFields } from './podMessage';
 import { RepeatedTexts } from './repeatedTexts';
+import { statefulSetFields } from './statefulSetMessage';
 
 const decoding = {
   fields: podFields,
@@ -67,4 +68,53 @@ it.each([
   ],
 ])('takes %s for a garbled answer', (_, frame) => {
   expect(() => decodeWatchEvent(frame, decoding)).toThrow(ReadFailure);
+});
+
+it.each([
+  ['a time that no date has', field(8, field(1, 2 ** 50))],
+  ['a time that is a text', field(8, field(1, 'today'))],
+])('takes %s for a garbled answer', (_, creationTimestamp) => {
+  expect(() => event('ADDED', metadata(creationTimestamp))).toThrow(
+    ReadFailure,
+  );
+});
+
+describe('the managed fields of a set', () => {
+  const read = (operation: string, fieldsV1: string) => {
+    const managed = fieldsOf(
+      field(1, 'helm'),
+      field(2, operation),
+      field(7, field(1, fieldsV1)),
+    );
+    const frame = watchEventBytes('ADDED', metadata(field(17, managed)));
+    return decodeWatchEvent(frame, { ...decoding, fields: statefulSetFields })
+      .object;
+  };
+
+  it('are read as they were applied', () => {
+    expect(read('Apply', '{"f:spec":{"f:replicas":{}}}')).toMatchObject({
+      metadata: {
+        managedFields: [
+          {
+            manager: 'helm',
+            operation: 'Apply',
+            fieldsV1: { 'f:spec': { 'f:replicas': {} } },
+          },
+        ],
+      },
+    });
+  });
+
+  it('are left out of writes that applied nothing', () => {
+    expect(read('Update', '{"f:spec":{}}')).toMatchObject({
+      metadata: { managedFields: [{ manager: 'helm', operation: 'Update' }] },
+    });
+    expect(read('Update', '{"f:spec":{}}')).not.toHaveProperty(
+      'metadata.managedFields.0.fieldsV1',
+    );
+  });
+
+  it('are a garbled answer when they are no JSON', () => {
+    expect(() => read('Apply', '{"f:spec":')).toThrow(ReadFailure);
+  });
 });

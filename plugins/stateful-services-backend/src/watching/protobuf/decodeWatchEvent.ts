@@ -60,7 +60,7 @@ export function decodeWatchEvent(
       ),
     };
   } catch (error) {
-    if (error instanceof MalformedMessage) {
+    if (error instanceof MalformedMessage || error instanceof RangeError) {
       throw new ReadFailure('broken', `${what}: a frame is no watch event`, {
         cause: error,
       });

@@ -5,6 +5,7 @@ import {
   serviceFields,
 } from './networkMessages';
 import { podFields } from './podMessage';
+import { statefulSetFields } from './statefulSetMessage';
 import {
   persistentVolumeClaimFields,
   persistentVolumeFields,
@@ -12,12 +13,13 @@ import {
 import { Fields } from './values';
 
 /**
- * The resources that are read as protobuf where the server offers it: those that each set brings, but the sets themselves,
- * of which the rules read the whole template and who wrote which field. Custom resources come as JSON only.
+ * The resources that are read as protobuf where the server offers it: sets, and what each of them brings. The others are few, or
+ * custom resources, which come as JSON only.
  */
 export const protobufMessages: {
   readonly [TName in ResourceName]?: Fields;
 } = {
+  statefulsets: statefulSetFields,
   pods: podFields,
   persistentvolumeclaims: persistentVolumeClaimFields,
   persistentvolumes: persistentVolumeFields,

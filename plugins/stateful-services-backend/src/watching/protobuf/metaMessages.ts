@@ -1,4 +1,6 @@
+import { RepeatedTexts } from './repeatedTexts';
 import {
+  bytes,
   Fields,
   flag,
   integer,
@@ -9,24 +11,28 @@ import {
   text,
   Value,
 } from './values';
+import { MalformedMessage } from './wireReader';
 
 /** A value that JSON writes otherwise than as an object. */
 function written<T>(
   fields: Fields,
-  write: (read: Readonly<Record<string, unknown>>) => T | undefined,
+  write: (
+    read: Readonly<Record<string, unknown>>,
+    texts: RepeatedTexts,
+  ) => T | undefined,
 ): Value<T> {
   const { wireType, read } = message(fields);
   return {
     wireType,
-    read: reader => write(read(reader, undefined) ?? {}),
+    read: reader => write(read(reader, undefined) ?? {}, reader.texts),
   };
 }
 
-/** `Time`: RFC 3339 in whole seconds; no time at all is an empty message. */
-export const time = written({ 1: ['seconds', integer] }, ({ seconds }) =>
-  seconds === undefined
-    ? undefined
-    : `${new Date(Number(seconds) * 1_000).toISOString().slice(0, 19)}Z`,
+/** `Time`; no time at all is an empty message. */
+export const time = written(
+  { 1: ['seconds', integer] },
+  ({ seconds }, texts) =>
+    seconds === undefined ? undefined : texts.time(Number(seconds)),
 );
 
 export const quantity = written(
@@ -64,20 +70,41 @@ const metadataFields: Fields = {
 
 export const metadata = message(metadataFields);
 
-/** With what tells who wrote the object and when; the rules do not ask such an object which fields were written. */
-export const managedMetadata = message({
-  ...metadataFields,
-  17: [
-    'managedFields',
-    list(
-      message({
-        1: ['manager', nonEmptyText],
-        4: ['time', time],
-        8: ['subresource', nonEmptyText],
-      }),
-    ),
-  ],
-});
+const writeFields: Fields = {
+  1: ['manager', nonEmptyText],
+  4: ['time', time],
+  8: ['subresource', nonEmptyText],
+};
+
+const metadataWrittenBy = (write: Value) =>
+  message({ ...metadataFields, 17: ['managedFields', list(write)] });
+
+/** With what tells who wrote the object and when. */
+export const managedMetadata = metadataWrittenBy(message(writeFields));
+
+/** `FieldsV1` holds JSON. */
+function parseFields(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch {
+    throw new MalformedMessage('managed fields are no JSON');
+  }
+}
+
+/** With which fields were applied as well; what other writes wrote is not asked for, and dear to read. */
+export const appliedMetadata = metadataWrittenBy(
+  written(
+    {
+      ...writeFields,
+      2: ['operation', text],
+      7: message({ 1: ['fieldsV1', bytes] }),
+    },
+    ({ fieldsV1, ...write }) =>
+      write.operation === 'Apply' && Buffer.isBuffer(fieldsV1)
+        ? { ...write, fieldsV1: parseFields(fieldsV1) }
+        : write,
+  ),
+);
 
 /** `LabelSelectorRequirement` and `NodeSelectorRequirement`, which are laid out alike. */
 export const requirements = list(

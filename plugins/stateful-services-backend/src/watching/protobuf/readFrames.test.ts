@@ -7,9 +7,11 @@ async function* chunksOf(bytes: Buffer, size: number) {
   }
 }
 
+const reading = { onBytes: () => {}, what: 'GET pods' };
+
 async function read(bytes: Buffer, size: number): Promise<readonly string[]> {
   const frames: string[] = [];
-  for await (const frame of readFrames(chunksOf(bytes, size))) {
+  for await (const frame of readFrames(chunksOf(bytes, size), reading)) {
     frames.push(frame.toString());
   }
   return frames;
@@ -32,5 +34,6 @@ it('drops a frame that is cut off', async () => {
 it('refuses a frame that no object can fill, before it has come', async () => {
   await expect(read(Buffer.from('{"type":'), 8)).rejects.toMatchObject({
     kind: 'broken',
+    message: expect.stringContaining('GET pods: a frame'),
   });
 });

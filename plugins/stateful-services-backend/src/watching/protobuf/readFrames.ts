@@ -1,4 +1,5 @@
 import { ReadFailure } from '../readFailure';
+import { Reading } from '../reading';
 
 const PREFIX_BYTES = 4;
 
@@ -13,7 +14,7 @@ const LONGEST_FRAME_BYTES = 32 * 2 ** 20;
  */
 export async function* readFrames(
   body: AsyncIterable<Uint8Array>,
-  onBytes: (count: number) => void = () => {},
+  { onBytes, what }: Reading,
 ): AsyncGenerator<Buffer> {
   let pieces: Uint8Array[] = [];
   let length = 0;
@@ -36,7 +37,7 @@ export async function* readFrames(
       if (needed > LONGEST_FRAME_BYTES) {
         throw new ReadFailure(
           'broken',
-          `A frame of the answer is longer than ${LONGEST_FRAME_BYTES} bytes`,
+          `${what}: a frame of the answer is longer than ${LONGEST_FRAME_BYTES} bytes`,
         );
       }
       if (bytes.length - start < needed) {

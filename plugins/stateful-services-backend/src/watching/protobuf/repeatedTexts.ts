@@ -2,11 +2,12 @@ const PLACES = 4_096;
 const LONGEST_BYTES = 40;
 
 /**
- * Texts that were read lately, so that those that come again and again, as labels, kinds and phases do, are held once and are not
- * made anew each time.
+ * Texts that were read lately, so that those that come again and again, as labels, kinds, phases and times do, are held once and
+ * are not made anew each time.
  */
 export class RepeatedTexts {
   readonly #places: string[] = new Array<string>(PLACES).fill('');
+  readonly #times = new Map<number, string>();
 
   read(bytes: Buffer, begin: number, end: number): string {
     if (end - begin > LONGEST_BYTES) {
@@ -23,6 +24,25 @@ export class RepeatedTexts {
     }
     const text = bytes.toString('utf8', begin, end);
     this.#places[place] = text;
+    return text;
+  }
+
+  /**
+   * RFC 3339 in whole seconds.
+   *
+   * @param seconds - since the epoch
+   * @throws RangeError when no date is that far away.
+   */
+  time(seconds: number): string {
+    const known = this.#times.get(seconds);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.#times.size === PLACES) {
+      this.#times.clear();
+    }
+    const text = `${new Date(seconds * 1_000).toISOString().slice(0, 19)}Z`;
+    this.#times.set(seconds, text);
     return text;
   }
 }

@@ -41,19 +41,20 @@ export const persistentVolumeFields: Fields = {
   ],
 };
 
+/** `PersistentVolumeClaimSpec`, of claims and of the templates that sets have for theirs. */
+export const claimSpec = message({
+  1: ['accessModes', list(text)],
+  2: ['resources', message({ 2: ['requests', map(quantity)] })],
+  3: ['volumeName', nonEmptyText],
+  // An empty one asks for no class, and not for the default one.
+  5: ['storageClassName', text],
+  9: ['volumeAttributesClassName', text],
+});
+
 /** `PersistentVolumeClaim` of `k8s.io/api/core/v1/generated.proto` (1.36; `healthStatus` 1.37), as far as the rules read it. */
 export const persistentVolumeClaimFields: Fields = {
   1: ['metadata', managedMetadata],
-  2: [
-    'spec',
-    message({
-      2: ['resources', message({ 2: ['requests', map(quantity)] })],
-      3: ['volumeName', nonEmptyText],
-      // An empty one asks for no class, and not for the default one.
-      5: ['storageClassName', text],
-      9: ['volumeAttributesClassName', text],
-    }),
-  ],
+  2: ['spec', claimSpec],
   3: [
     'status',
     message({

@@ -24,7 +24,7 @@ export class WireReader {
 
   constructor(
     private readonly bytes: Buffer,
-    private readonly texts: RepeatedTexts,
+    readonly texts: RepeatedTexts,
   ) {}
 
   /** Where the value ends whose length comes next. */
