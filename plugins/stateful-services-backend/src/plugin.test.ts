@@ -285,18 +285,20 @@ describe('the plugin, on a cluster in memory', () => {
     await backend.stop();
   });
 
-  it('refuses a report to a caller without credentials, and tells its health to anyone', async () => {
+  it('refuses reports to a caller without credentials, and tells its health to anyone', async () => {
     const { backend, api } = await startBackend([]);
-    const anonymous = mockCredentials.none.header();
-    expect((await api.get(REPORT).set('Authorization', anonymous)).status).toBe(
-      401,
-    );
+    const askAnonymously = (path: string) =>
+      api.get(path).set('Authorization', mockCredentials.none.header());
+    for (const path of [
+      REPORT,
+      `${REPORT}/timeline`,
+      '/api/stateful-services/reports',
+      '/api/stateful-services/diagnostics',
+    ]) {
+      expect((await askAnonymously(path)).status).toBe(401);
+    }
     expect(
-      (
-        await api
-          .get('/api/stateful-services/readiness')
-          .set('Authorization', anonymous)
-      ).body,
+      (await askAnonymously('/api/stateful-services/readiness')).body,
     ).toEqual({ status: 'ready', clusters: {} });
     await backend.stop();
   });

@@ -28,6 +28,7 @@ import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
 import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
+import { RecentCallers } from './reports/recentCallers';
 import { TimedChanges } from './reports/timedChanges';
 import { createRouter } from './router';
 
@@ -53,9 +54,12 @@ type Services = {
   readonly [TName in keyof typeof SERVICES]: (typeof SERVICES)[TName]['T'];
 };
 
-/** Whoever probes a backend has no credentials. */
-function allowProbes(httpRouter: HttpRouterService): void {
-  for (const path of ['/health', '/readiness']) {
+/**
+ * Whoever probes a backend has no credentials. Who asks for the report of an entity is told by the router instead of for each
+ * request by the framework, as it keeps that for a moment; it refuses those without credentials.
+ */
+function addAuthPolicies(httpRouter: HttpRouterService): void {
+  for (const path of ['/health', '/readiness', '/reports/by-entity']) {
     httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
   }
 }
@@ -96,6 +100,7 @@ async function start(
   httpRouter.use(
     await createRouter({
       ...shared,
+      callers: new RecentCallers(services.httpAuth, now),
       roster,
       reports,
       signals,
@@ -103,7 +108,7 @@ async function start(
       timelines: history.timelines,
     }),
   );
-  allowProbes(httpRouter);
+  addAuthPolicies(httpRouter);
 
   roster.start();
   lifecycle.addShutdownHook(async () => {

@@ -28,6 +28,7 @@ import { ReportSignals } from './outlets/reportSignals';
 import { AssessmentCache } from './reports/assessmentCache';
 import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
+import { RecentCallers } from './reports/recentCallers';
 import { createRouter } from './router';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -62,7 +63,7 @@ async function createApp(options: {
   });
   app.use(
     await createRouter({
-      httpAuth: mockServices.httpAuth(),
+      callers: new RecentCallers(mockServices.httpAuth(), now),
       permissions,
       now,
       inventory,

@@ -1,7 +1,4 @@
-import {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { PermissionsService } from '@backstage/backend-plugin-api';
 import {
   ReadinessStatus,
   statefulServicesDiagnosticsReadPermission,
@@ -16,16 +13,12 @@ import { ReportSignals } from './outlets/reportSignals';
 import { authorize } from './reports/authorize';
 import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
+import { RecentCallers } from './reports/recentCallers';
 import { createOpenApiRouter } from './schema/openapi';
 
 /** As the OpenAPI document declares them. */
 const DEFAULT_PAGE = { limit: 100, offset: 0 };
 const DEFAULT_TIMELINE_LIMIT = 50;
-
-/** People and other plugins; whoever has the credentials of neither is refused. */
-const CALLERS: { readonly allow: ('user' | 'service')[] } = {
-  allow: ['user', 'service'],
-};
 
 /**
  * The report of an entity, whatever the plugin is served under. The validator looks each path up by patterns that it makes anew
@@ -37,7 +30,7 @@ const NOT_LOOKED_UP = /\/reports\/by-entity(?:\/[^/]+){3}$/;
 const NOT_READY: ReadonlySet<ReadinessStatus> = new Set(['starting', 'broken']);
 
 export interface RouterOptions {
-  readonly httpAuth: HttpAuthService;
+  readonly callers: RecentCallers;
   readonly permissions: PermissionsService;
   readonly now: () => number;
   readonly inventory: Inventory;
@@ -54,7 +47,7 @@ type OpenApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 
 /** What those ask for who run the portal. */
 function addOperation(router: OpenApiRouter, options: RouterOptions): void {
-  const { httpAuth, inventory, permissions, now, roster } = options;
+  const { callers, inventory, permissions, now, roster } = options;
   const readiness = new Readiness(inventory, roster);
 
   router.get('/health', (_request, response) => {
@@ -69,7 +62,7 @@ function addOperation(router: OpenApiRouter, options: RouterOptions): void {
 
   router.get('/diagnostics', async (request, response) => {
     await authorize(permissions, {
-      credentials: await httpAuth.credentials(request, CALLERS),
+      credentials: await callers.credentials(request),
       permission: statefulServicesDiagnosticsReadPermission,
       what: 'see how clusters are read',
     });
@@ -83,12 +76,12 @@ function addOperation(router: OpenApiRouter, options: RouterOptions): void {
 }
 
 function addReports(router: OpenApiRouter, options: RouterOptions): void {
-  const { httpAuth, access, reports, signals, timelines } = options;
+  const { callers, access, reports, signals, timelines } = options;
 
   router.get(
     '/reports/by-entity/:kind/:namespace/:name',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, CALLERS);
+      const credentials = await callers.credentials(request);
       const entity = await access.getEntity(request.params, credentials);
       const selector = reports.selectorOf(entity);
       signals.watch(entity, selector);
@@ -99,7 +92,7 @@ function addReports(router: OpenApiRouter, options: RouterOptions): void {
   router.get(
     '/reports/by-entity/:kind/:namespace/:name/timeline',
     async (request, response) => {
-      const credentials = await httpAuth.credentials(request, CALLERS);
+      const credentials = await callers.credentials(request);
       const entity = await access.getEntity(request.params, credentials);
       const selector = reports.selectorOf(entity);
       signals.watch(entity, selector);
@@ -113,15 +106,14 @@ function addReports(router: OpenApiRouter, options: RouterOptions): void {
   );
 
   router.get('/reports', async (request, response) => {
-    const entities = await access.getFleet(
-      await httpAuth.credentials(request, CALLERS),
-    );
+    const entities = await access.getFleet(await callers.credentials(request));
     response.json(
       reports.reportFleet(entities, { ...DEFAULT_PAGE, ...request.query }),
     );
   });
 }
 
+/** Each route but the probes refuses callers without credentials by itself. */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
     validatorOptions: {
