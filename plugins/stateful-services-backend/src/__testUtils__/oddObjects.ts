@@ -1,10 +1,10 @@
 import { oddMetadata, OddObject } from './oddObject';
-import { oddStatefulSet } from './oddStatefulSet';
+import { oddStatefulSets } from './oddStatefulSets';
 
 /** Objects of every resource that is read as protobuf, with all that a record keeps of them; the status has to be written apart. */
 export function oddObjects(namespace: string): readonly OddObject[] {
   return [
-    oddStatefulSet(namespace),
+    ...oddStatefulSets(namespace),
     pod(namespace),
     claim(namespace),
     volume(namespace, { local: { path: '/data' } }),
@@ -15,6 +15,9 @@ export function oddObjects(namespace: string): readonly OddObject[] {
     slice(namespace),
   ];
 }
+
+/** Labels of the pod: its owner is of no known kind, so that the controller of budgets gives up and leaves their counts alone. */
+const selected = { app: 'odd', empty: '' };
 
 const SINCE = '2026-01-02T03:04:05Z';
 
@@ -51,7 +54,7 @@ function containerStatus(name: string, state: object) {
 function podStatus() {
   const running = { running: { startedAt: SINCE } };
   return {
-    phase: 'Pending',
+    phase: 'Running',
     reason: 'Odd',
     message: 'An odd pod',
     startTime: SINCE,
@@ -83,11 +86,11 @@ function pod(namespace: string): OddObject {
       labels: {
         'statefulset.kubernetes.io/pod-name': 'odd',
         'controller-revision-hash': 'odd-1',
-        empty: '',
+        ...selected,
       },
     },
     spec: {
-      schedulingGates: [{ name: 'example.com/waits' }],
+      nodeName: 'nowhere',
       subdomain: 'odd',
       initContainers: [
         container('first'),
@@ -192,10 +195,10 @@ function budget(namespace: string, amount: object): OddObject {
       ...amount,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
       selector: {
-        matchLabels: { app: 'odd', empty: '' },
+        matchLabels: selected,
         matchExpressions: [
           { key: 'tier', operator: 'NotIn', values: ['web', ''] },
-          { key: 'odd', operator: 'Exists' },
+          { key: 'app', operator: 'Exists' },
         ],
       },
     },

@@ -107,6 +107,8 @@ beforeAll(async () => {
     noRevisions,
   ]);
   await write(objects);
+  // Its finalizers keep it, with the time of its deletion.
+  await kubectl(['delete', 'pod', 'odd', '-n', NAMESPACE, '--wait=false']);
 });
 
 afterAll(async () => {

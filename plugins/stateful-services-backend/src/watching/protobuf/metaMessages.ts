@@ -121,7 +121,6 @@ export const labelSelector = message({
 });
 
 export const objectReference = message({
-  1: ['kind', nonEmptyText],
   2: ['namespace', nonEmptyText],
   3: ['name', nonEmptyText],
   4: ['uid', nonEmptyText],

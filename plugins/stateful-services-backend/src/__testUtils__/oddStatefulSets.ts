@@ -91,48 +91,48 @@ const podSpec = {
   ],
 };
 
-/** A set whose numbers are all different, as far as the API allows. */
-export function oddStatefulSet(namespace: string): OddObject {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    metadata: oddMetadata(namespace, 'odd'),
-    spec: {
-      replicas: 7,
-      ordinals: { start: 3 },
-      serviceName: 'odd-members',
-      podManagementPolicy: 'Parallel',
-      updateStrategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: { partition: 2, maxUnavailable: '30%' },
-      },
-      minReadySeconds: 19,
-      revisionHistoryLimit: 5,
-      selector: {
-        matchLabels: { app: 'odd', empty: '' },
-        matchExpressions: [
-          { key: 'tier', operator: 'In', values: ['odd', ''] },
-        ],
-      },
-      template: {
-        metadata: { labels: { app: 'odd', empty: '', tier: 'odd' } },
-        spec: podSpec,
-      },
-      volumeClaimTemplates: [
-        {
-          metadata: { name: 'data' },
-          spec: {
-            accessModes: ['ReadWriteOnce', 'ReadOnlyMany'],
-            storageClassName: 'fast',
-            resources: { requests: { storage: '1536Mi' } },
-          },
-        },
-      ],
-      persistentVolumeClaimRetentionPolicy: {
-        whenDeleted: 'Delete',
-        whenScaled: 'Retain',
+const spec = {
+  replicas: 7,
+  ordinals: { start: 3 },
+  serviceName: 'odd-members',
+  podManagementPolicy: 'Parallel',
+  updateStrategy: {
+    type: 'RollingUpdate',
+    rollingUpdate: { partition: 2, maxUnavailable: '30%' },
+  },
+  minReadySeconds: 19,
+  revisionHistoryLimit: 5,
+  selector: {
+    matchLabels: { app: 'odd', empty: '' },
+    matchExpressions: [{ key: 'tier', operator: 'In', values: ['odd', ''] }],
+  },
+  template: {
+    metadata: { labels: { app: 'odd', empty: '', tier: 'odd' } },
+    spec: podSpec,
+  },
+  volumeClaimTemplates: [
+    {
+      metadata: { name: 'data' },
+      spec: {
+        accessModes: ['ReadWriteOnce', 'ReadOnlyMany'],
+        storageClassName: 'fast',
+        resources: { requests: { storage: '1536Mi' } },
       },
     },
+  ],
+  persistentVolumeClaimRetentionPolicy: {
+    whenDeleted: 'Delete',
+    whenScaled: 'Retain',
+  },
+};
+
+/** Sets with all that a record keeps of them, and numbers that are all different as far as the API allows. */
+export function oddStatefulSets(namespace: string): readonly OddObject[] {
+  const rolling = {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: oddMetadata(namespace, 'rolling'),
+    spec,
     status: {
       observedGeneration: 1,
       replicas: 6,
@@ -144,4 +144,19 @@ export function oddStatefulSet(namespace: string): OddObject {
       updateRevision: 'odd-2',
     },
   };
+  return [
+    rolling,
+    {
+      ...rolling,
+      metadata: oddMetadata(namespace, 'on-delete'),
+      spec: {
+        ...spec,
+        updateStrategy: { type: 'OnDelete' },
+        persistentVolumeClaimRetentionPolicy: {
+          whenDeleted: 'Retain',
+          whenScaled: 'Delete',
+        },
+      },
+    },
+  ];
 }
