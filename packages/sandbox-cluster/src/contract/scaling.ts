@@ -74,12 +74,16 @@ export function describeScaling(bench: Bench): void {
       const watching = await watchPods();
       await bench().createSet();
       await bench().allReady(3);
+      const seen = () =>
+        watching.events.map(({ type, object }) => {
+          const ready = JSON.stringify(object.status).includes(
+            '"type":"Ready"',
+          );
+          return `${type} ${object.metadata.name}${ready ? ' reported' : ''}`;
+        });
+      await eventually(() => expect(seen()).toContain('ADDED web-2'));
       watching.stop();
-      const seen = watching.events.map(({ type, object }) => {
-        const ready = JSON.stringify(object.status).includes('"type":"Ready"');
-        return `${type} ${object.metadata.name}${ready ? ' reported' : ''}`;
-      });
-      const first = (entry: string) => seen.indexOf(entry);
+      const first = (entry: string) => seen().indexOf(entry);
       for (const ordinal of [1, 2]) {
         expect(first(`ADDED web-${ordinal}`)).toBeGreaterThan(
           first(`MODIFIED web-${ordinal - 1} reported`),
@@ -155,12 +159,16 @@ export function describeScaling(bench: Bench): void {
       await eventually(async () =>
         expect((await bench().set()).status?.replicas).toBe(1),
       );
+      await eventually(() => {
+        const deleted = watching.events.filter(
+          ({ type }) => type === 'DELETED',
+        );
+        expect(deleted.map(({ object }) => object.metadata.name)).toEqual([
+          'web-2',
+          'web-1',
+        ]);
+      });
       watching.stop();
-      const deleted = watching.events.filter(({ type }) => type === 'DELETED');
-      expect(deleted.map(({ object }) => object.metadata.name)).toEqual([
-        'web-2',
-        'web-1',
-      ]);
       const uids = (list: typeof before) =>
         list.map(({ metadata }) => metadata.uid);
       expect(uids(await claims())).toEqual(uids(before));
