@@ -49,8 +49,12 @@ keep_certificate() {
 
 # The accounts of clients, on the member that accepts writes.
 accounts_checksums=
+accounts_are_kept() {
+  [ "$checksums" = "$accounts_checksums" ]
+}
+
 keep_accounts() {
-  [ "$checksums" != "$accounts_checksums" ] || return 0
+  if accounts_are_kept; then return 0; fi
   # By what was granted: an account that was created and has nothing yet is begun again.
   existing=$(
     own <<EOF

@@ -7,13 +7,16 @@ keep_in_group() {
   set -- $1
   case $1 in
   ONLINE)
-    say "in the group as $2"
     [ "$3" = 1 ] && remember_members "$4"
     if room_is_low && [ "$4" = "$(expected_hosts | paste -s -d , -)" ]; then
       say 'leaving the group: its disk is nearly full, and the others are all there'
       leave_in_order
-    elif [ "$2" = PRIMARY ]; then
-      keep_accounts || say 'could not set all accounts'
+    elif [ "$2" != PRIMARY ] || accounts_are_kept; then
+      say "in the group as $2"
+    elif ! majority_is_online "$4"; then
+      say 'in the group as PRIMARY; the accounts wait for a majority of the members'
+    elif ! keep_accounts; then
+      say 'could not set all accounts'
     fi
     ;;
   RECOVERING)
@@ -43,6 +46,13 @@ keep_in_group() {
     fi
     ;;
   esac
+}
+
+# HOSTS between commas. While an account is changed nobody can log in, and a member that joins must. Where the group has no
+# majority without that one, the change would wait for it, and it for the change, for ever (seen with 9.7.4).
+majority_is_online() {
+  online=$(printf '%s\n' "$1" | tr ',' '\n' | wc -l)
+  [ $((2 * online)) -gt "$(expected_hosts | wc -l)" ]
 }
 
 # A donor clones one member at a time. The next one is then sent binary logs, which may not reach back far enough, and would
