@@ -15,7 +15,10 @@ import { progress } from './progress.mjs';
  *   withBackend: <T>(side: 'own' | 'peer' | 'page', use: (backend: RunningBackend) => Promise<T>, options?: Options) => Promise<T>,
  * }} Scene
  *   `withBackend` runs a backend for as long as it is used
- * @typedef {{ sees?: boolean, whileStarting?: (pid: number, url: string) => Promise<void> }} Options `sees: false`: it knows no cluster
+ * @typedef {{
+ *   sees?: boolean, whileStarting?: (pid: number, url: string) => Promise<void>, preload?: readonly string[],
+ *   environment?: Readonly<Record<string, string>>,
+ * }} Options `sees: false`: it knows no cluster; the others are those of startBackend
  */
 
 /**

@@ -9,6 +9,7 @@ import { churn } from '../cluster/churn.mjs';
 import { median } from '../percentile.mjs';
 import { withScene } from '../scene.mjs';
 import { load } from '../view/load.mjs';
+import { withLiveHeap } from './liveHeap.mjs';
 
 const changesPerSecond = 50;
 const viewers = 5;
@@ -27,16 +28,30 @@ export async function soakPart({
   seconds = 600,
   lookEverySeconds = 5,
 } = {}) {
-  const looks = await withScene({ services, entities: viewers }, scene =>
-    scene.withBackend('own', async backend => {
-      await waitUntilComplete('own', backend, viewers);
-      return soak(scene, backend, { services, seconds, lookEverySeconds });
-    }),
+  const seen = await withLiveHeap(heap =>
+    withScene({ services, entities: viewers }, scene =>
+      scene.withBackend(
+        'own',
+        async backend => {
+          await waitUntilComplete('own', backend, viewers);
+          return soak(scene, backend, {
+            ...{ services, seconds, lookEverySeconds },
+            liveMiB: () => heap.liveMiB(backend.pid),
+          });
+        },
+        heap.start,
+      ),
+    ),
   );
-  return describeSoak({ services, seconds, looks });
+  return describeSoak({ services, seconds, ...seen });
 }
 
-async function soak(scene, backend, { services, seconds, lookEverySeconds }) {
+/** @returns {Promise<{ looks: readonly object[], live: { halfway: number, end: number } }>} `live`: MiB without garbage */
+async function soak(
+  scene,
+  backend,
+  { services, seconds, lookEverySeconds, liveMiB },
+) {
   const changes = churn(scene.api, {
     services: Array.from({ length: services }, (_, index) => index),
     perSecond: changesPerSecond,
@@ -47,6 +62,7 @@ async function soak(scene, backend, { services, seconds, lookEverySeconds }) {
     question: viewer => questions.own(viewer % viewers),
   });
   const looks = [];
+  let halfway;
   const end = performance.now() + seconds * 1_000;
   while (performance.now() < end) {
     await delay(lookEverySeconds * 1_000);
@@ -55,14 +71,16 @@ async function soak(scene, backend, { services, seconds, lookEverySeconds }) {
       connections: await connectionsTo(backend.pid, scene.apiPort),
       sockets: await openSockets(backend.pid),
     });
+    if (performance.now() > end - (seconds * 1_000) / 2)
+      halfway ??= await liveMiB();
   }
   await views;
   await changes.stop();
-  return looks;
+  return { looks, live: { halfway, end: await liveMiB() } };
 }
 
 /** Of the second and of the last quarter: in the first one caches fill and code is compiled. */
-export function describeSoak({ services, seconds, looks }) {
+export function describeSoak({ services, seconds, looks, live }) {
   const quarter = Math.floor(looks.length / 4);
   const of = (name, from) =>
     median(looks.slice(from, from + quarter).map(look => look[name]));
@@ -74,6 +92,12 @@ export function describeSoak({ services, seconds, looks }) {
     title: 'Running for long',
     about: `A real API server with ${services.toLocaleString('en')} sets, of which ${changesPerSecond} pods change in a second, and ${viewers} viewers who ask all the time, for ${seconds} seconds. Medians of the second and of the last quarter.`,
     limits: [
+      {
+        what: 'memory without garbage at the end, as a multiple of that after half of the time',
+        value: live.end / live.halfway,
+        limit: 1.05,
+        unit: '',
+      },
       {
         what: 'resident memory of the last quarter, as a multiple of the second',
         value: late('residentMiB') / early('residentMiB'),

@@ -11,8 +11,8 @@ const looksOf = figure =>
     ...figure(index),
   }));
 
-const broken = looks =>
-  describeSoak({ services: 10, seconds: 200, looks })
+const broken = (looks, live = { halfway: 200, end: 205 }) =>
+  describeSoak({ services: 10, seconds: 200, looks, live })
     .limits.filter(limit => !holds(limit))
     .map(({ what }) => what);
 
@@ -26,6 +26,15 @@ test('memory that grows is found', () => {
   const found = broken(looksOf(index => ({ residentMiB: 400 + 10 * index })));
   assert.equal(found.length, 1);
   assert.match(found[0], /^resident memory/);
+});
+
+test('memory that is no garbage is found when it grows', () => {
+  const found = broken(
+    looksOf(() => ({})),
+    { halfway: 200, end: 220 },
+  );
+  assert.equal(found.length, 1);
+  assert.match(found[0], /^memory without garbage/);
 });
 
 test('sockets that are left open are found', () => {
