@@ -1,7 +1,7 @@
 import { isReady } from '../kinds/pod';
 import { Bench } from './bench';
 import { eventually } from './eventually';
-import { watch } from './watching';
+import { deletedNames, watch } from './watching';
 import { NOWHERE } from './workbench';
 
 export function describeScaling(bench: Bench): void {
@@ -159,15 +159,9 @@ export function describeScaling(bench: Bench): void {
       await eventually(async () =>
         expect((await bench().set()).status?.replicas).toBe(1),
       );
-      await eventually(() => {
-        const deleted = watching.events.filter(
-          ({ type }) => type === 'DELETED',
-        );
-        expect(deleted.map(({ object }) => object.metadata.name)).toEqual([
-          'web-2',
-          'web-1',
-        ]);
-      });
+      await eventually(() =>
+        expect(deletedNames(watching)).toEqual(['web-2', 'web-1']),
+      );
       watching.stop();
       const uids = (list: typeof before) =>
         list.map(({ metadata }) => metadata.uid);

@@ -1,6 +1,6 @@
 import { Bench } from './bench';
 import { eventually } from './eventually';
-import { watch } from './watching';
+import { deletedNames, watch } from './watching';
 import { NOWHERE } from './workbench';
 
 export function describeUpdates(bench: Bench): void {
@@ -39,12 +39,13 @@ export function describeUpdates(bench: Bench): void {
         expect(status?.currentRevision).toBe(status?.updateRevision);
         expect(status).toMatchObject({ currentReplicas: 3, readyReplicas: 3 });
       });
-      await eventually(() => {
-        const deleted = watching.events
-          .filter(({ type }) => type === 'DELETED')
-          .map(({ object }) => object.metadata.name);
-        expect([...new Set(deleted)]).toEqual(['web-2', 'web-1', 'web-0']);
-      });
+      await eventually(() =>
+        expect([...new Set(deletedNames(watching))]).toEqual([
+          'web-2',
+          'web-1',
+          'web-0',
+        ]),
+      );
       watching.stop();
       expect((await revisions()).map(({ revision }) => revision)).toEqual([
         1, 2,

@@ -25,6 +25,13 @@ export interface Watching {
   readonly stop: () => void;
 }
 
+/** Names of the objects of which the watch has said that they were deleted, in order. */
+export function deletedNames({ events }: Watching) {
+  return events
+    .filter(({ type }) => type === 'DELETED')
+    .map(({ object }) => object.metadata.name);
+}
+
 export async function watch(
   client: KubernetesClient,
   of: { readonly resource: ResourceName; readonly namespace: string },

@@ -60,7 +60,7 @@ export function decodeWatchEvent(
       ),
     };
   } catch (error) {
-    if (error instanceof MalformedMessage || error instanceof RangeError) {
+    if (error instanceof MalformedMessage) {
       throw new ReadFailure('broken', `${what}: a frame is no watch event`, {
         cause: error,
       });

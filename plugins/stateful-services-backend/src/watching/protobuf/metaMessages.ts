@@ -28,11 +28,21 @@ function written<T>(
   };
 }
 
+/** How far a date can be from the epoch, by ECMA-262. */
+const FURTHEST_SECONDS = 8.64e12;
+
 /** `Time`; no time at all is an empty message. */
 export const time = written(
   { 1: ['seconds', integer] },
-  ({ seconds }, texts) =>
-    seconds === undefined ? undefined : texts.time(Number(seconds)),
+  ({ seconds }, texts) => {
+    if (seconds === undefined) {
+      return undefined;
+    }
+    if (Math.abs(Number(seconds)) > FURTHEST_SECONDS) {
+      throw new MalformedMessage('a time that no date has');
+    }
+    return texts.time(Number(seconds));
+  },
 );
 
 export const quantity = written(

@@ -30,8 +30,7 @@ export class RepeatedTexts {
   /**
    * RFC 3339 in whole seconds.
    *
-   * @param seconds - since the epoch
-   * @throws RangeError when no date is that far away.
+   * @param seconds - since the epoch, no further from it than a date can be
    */
   time(seconds: number): string {
     const known = this.#times.get(seconds);
