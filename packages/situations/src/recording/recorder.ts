@@ -2,6 +2,7 @@ import { KubernetesObject, objectKey } from '../cluster/kubernetesObject';
 import { World } from '../judging/world';
 import { Aliases } from './aliases';
 import { clean } from './clean';
+import { inOrderOfWrites, Said } from './order';
 import { RecordedLine, Recording } from './recording';
 import { Timeline } from './timeline';
 
@@ -17,6 +18,8 @@ export class Recorder {
   private readonly timeline = new Timeline();
   private readonly aliases: Aliases;
   private readonly lines: RecordedLine[] = [];
+  /** Since the step began. */
+  private said: Said[] = [];
   private failure: unknown;
 
   constructor(private readonly of: Of) {
@@ -26,7 +29,7 @@ export class Recorder {
 
   /** How many lines were written down so far. */
   get told(): number {
-    return this.lines.length;
+    return this.lines.length + this.said.length;
   }
 
   /** Gives up, because a watch has. */
@@ -42,7 +45,8 @@ export class Recorder {
   }
 
   begin(step: string): void {
-    this.write({ at: this.timeline.at, step });
+    this.finishStep();
+    this.lines.push({ at: this.timeline.at, step });
   }
 
   skip(ms: number): void {
@@ -54,24 +58,30 @@ export class Recorder {
     this.aliases.meet(raw);
     const line = this.world.describe(this.rewritten(raw), this.timeline.at);
     if (line) {
-      this.write(line);
+      this.say(line, raw);
     }
   }
 
   gone(raw: KubernetesObject): void {
     const deleted = objectKey(this.rewritten(raw));
-    this.write({ at: this.timeline.at, deleted });
+    this.say({ at: this.timeline.at, deleted }, raw);
   }
 
   end(): Recording {
-    this.write({ at: this.timeline.at, end: true });
+    this.finishStep();
+    this.lines.push({ at: this.timeline.at, end: true });
     const { situation, serverVersion } = this.of;
     return { situation, serverVersion, lines: this.lines };
   }
 
-  private write(line: RecordedLine): void {
+  private say(line: RecordedLine, { metadata }: KubernetesObject): void {
     this.world.apply(line);
-    this.lines.push(line);
+    this.said.push({ line, resourceVersion: Number(metadata.resourceVersion) });
+  }
+
+  private finishStep(): void {
+    this.lines.push(...inOrderOfWrites(this.said));
+    this.said = [];
   }
 
   private rewritten(raw: KubernetesObject): KubernetesObject {

@@ -24,7 +24,7 @@ const headerSchema = z.strictObject({
   serverVersion: z.string(),
 });
 
-/** What the watches of a control plane said while it went through a situation, in the order in which it came. */
+/** What the watches of a control plane said while it went through a situation, in the order in which it was written. */
 export interface Recording {
   readonly situation: string;
   readonly serverVersion: string;

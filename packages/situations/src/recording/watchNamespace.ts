@@ -22,7 +22,7 @@ const SHARED: ReadonlySet<string> = new Set([
 
 const listSchema = z.object({
   metadata: z.object({ resourceVersion: z.string() }),
-  items: z.array(z.looseObject({})),
+  items: z.array(z.looseObject({ metadata: z.looseObject({}) })),
 });
 const eventSchema = z.object({
   type: z.enum(['ADDED', 'MODIFIED', 'DELETED']),
@@ -114,8 +114,11 @@ async function watchKind(watch: Watch, kind: Watched): Promise<void> {
     return;
   }
   const { metadata, items } = listSchema.parse(list);
-  items.forEach(item => tell('ADDED', item));
   const { resourceVersion } = metadata;
+  for (const item of items) {
+    // They were read together, whenever each was written.
+    tell('ADDED', { ...item, metadata: { ...item.metadata, resourceVersion } });
+  }
   await client.watch(
     `${path}?${query({ watch: 'true', resourceVersion })}`,
     line => {
