@@ -31,7 +31,7 @@ export interface Course<TDeed extends Deed = Deed> {
 export interface Step extends Deed {
   /**
    * The rollout states that it goes through, in order, without the one that it begins with. Written as state, reason and
-   * ordinal: `Blocked TrapDeletePod 2`. One that ends in `?` may be missing, where two watches race.
+   * ordinal: `Blocked TrapDeletePod 2`. One that ends in `?` may be missing, where controllers race.
    */
   readonly says: readonly string[];
   /** Ids of the findings at its end, with the ordinal if there is one: `pod.crashloop 2`. Exactly these. */
