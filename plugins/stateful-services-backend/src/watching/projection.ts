@@ -50,11 +50,11 @@ function explain(error: unknown): string {
 
 /** Keeps of a raw object what the rules need. Never throws: one odd object must not stop a watch. */
 export function project<TRecord extends ObjectRecord>(
-  resource: Resource<TRecord>,
+  { parse }: Pick<Resource<TRecord>, 'parse'>,
   raw: unknown,
 ): ProjectedRecord<TRecord> {
   try {
-    const record = resource.parse(raw);
+    const record = parse(raw);
     return {
       readable: true,
       key: recordKey(record.namespace, record.name),

@@ -162,7 +162,7 @@ export class Reflector<TName extends ResourceName> {
     event: WatchEvent,
   ): Map<string, Projected<TName>> | undefined {
     if (event.type === 'put') {
-      const object = project(this.#options.target.resource, event.object);
+      const object = this.#project(event);
       list.set(object.key, object);
     } else if (event.type === 'remove') {
       list.delete(keyOf(event.object));
@@ -177,16 +177,24 @@ export class Reflector<TName extends ResourceName> {
   }
 
   #apply(event: WatchEvent): void {
-    const { target, sink } = this.#options;
+    const { sink } = this.#options;
     if (event.type !== 'bookmark') {
       sink.statistics.events += 1;
     }
     if (event.type === 'put') {
-      sink.put(project(target.resource, event.object));
+      sink.put(this.#project(event));
     } else if (event.type === 'remove') {
       sink.remove(keyOf(event.object));
     }
     this.#resourceVersion = event.resourceVersion ?? this.#resourceVersion;
+  }
+
+  #project({
+    object,
+    isTyped,
+  }: Extract<WatchEvent, { object: unknown }>): Projected<TName> {
+    const { parse, parseTyped = parse } = this.#options.target.resource;
+    return project({ parse: isTyped ? parseTyped : parse }, object);
   }
 
   #wasGood(): boolean {

@@ -24,6 +24,8 @@ export type WatchEvent =
   | {
       readonly type: 'put' | 'remove';
       readonly object: unknown;
+      /** True when its fields are known to have the types of the API. */
+      readonly isTyped: boolean;
       readonly resourceVersion?: string;
     }
   | {
@@ -47,14 +49,17 @@ function parseJson(line: string, what: string): unknown {
 
 /** @throws ReadFailure when the line is no watch event, or is one that reports an error. */
 export function parseWatchEvent(line: string, what: string): WatchEvent {
-  return toWatchEvent(parseJson(line, what), what);
+  return toWatchEvent(parseJson(line, what), { what, isTyped: false });
 }
 
 /**
  * @param event - in the shape that it has in JSON
  * @throws ReadFailure when it is no watch event, or is one that reports an error.
  */
-export function toWatchEvent(event: unknown, what: string): WatchEvent {
+export function toWatchEvent(
+  event: unknown,
+  { what, isTyped }: { readonly what: string; readonly isTyped: boolean },
+): WatchEvent {
   const read = <T>(schema: z.ZodType<T>, value: unknown): T => {
     const parsed = schema.safeParse(value);
     if (!parsed.success) {
@@ -82,6 +87,7 @@ export function toWatchEvent(event: unknown, what: string): WatchEvent {
         type: type === 'DELETED' ? 'remove' : 'put',
         // As it came: it is projected as a whole.
         object,
+        isTyped,
         resourceVersion: metadata.resourceVersion ?? undefined,
       };
     }

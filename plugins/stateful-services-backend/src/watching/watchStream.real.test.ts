@@ -87,7 +87,11 @@ async function readAll(
   );
   for await (const event of events) {
     if (event.type === 'put') {
-      const record = project(resource, event.object);
+      const { parse, parseTyped = parse } = resource;
+      const record = project(
+        { parse: event.isTyped ? parseTyped : parse },
+        event.object,
+      );
       records.set(record.key, record);
     } else if (event.type === 'bookmark' && event.endsInitialList) {
       break;

@@ -7,7 +7,7 @@ import { decodeWatchEvent } from './protobuf/decodeWatchEvent';
 import { protobufMessages } from './protobuf/messages';
 import { readFrames } from './protobuf/readFrames';
 import { RepeatedTexts } from './protobuf/repeatedTexts';
-import { Fields } from './protobuf/values';
+import { Message } from './protobuf/values';
 import { ReadFailure, statusFailure } from './readFailure';
 import { Reading } from './reading';
 import { readLines } from './readLines';
@@ -67,14 +67,14 @@ async function* readJson(
 
 async function* readProtobuf(
   { body }: ApiAnswer,
-  fields: Fields,
+  content: Message,
   reading: Reading,
 ): AsyncGenerator<WatchEvent> {
   const { what } = reading;
   const texts = new RepeatedTexts();
   for await (const frame of readFrames(body, reading)) {
-    const event = decodeWatchEvent(frame, { fields, texts, what });
-    yield toWatchEvent(event, what);
+    const event = decodeWatchEvent(frame, { content, texts, what });
+    yield toWatchEvent(event, { what, isTyped: true });
   }
 }
 
@@ -84,9 +84,9 @@ function eventsOf(
   resource: WatchedResource<ResourceName>,
   reading: Reading,
 ): AsyncIterable<WatchEvent> {
-  const fields = protobufMessages[resource.name];
-  if (fields && answer.contentType.startsWith(PROTOBUF)) {
-    return readProtobuf(answer, fields, reading);
+  const content = protobufMessages[resource.name];
+  if (content && answer.contentType.startsWith(PROTOBUF)) {
+    return readProtobuf(answer, content, reading);
   }
   if (answer.contentType.includes('json')) {
     return readJson(answer, resource, reading);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+import { identified, typedReader } from './typedObject';
 
 /**
  * One address of a Service and the pod behind it.
@@ -39,13 +40,12 @@ const schema = z.object({
     .nullish(),
 });
 
-/**
- * @throws ZodError naming the path when the object is not an EndpointSlice as discovery.k8s.io/v1 describes it.
- *
- * @public
- */
-export function parseEndpointSlice(raw: unknown): EndpointSliceRecord {
-  const { metadata, endpoints } = schema.parse(raw);
+type Parsed = z.infer<typeof schema>;
+
+function projectEndpointSlice({
+  metadata,
+  endpoints,
+}: Parsed): EndpointSliceRecord {
   return {
     ...projectMetadata(metadata),
     serviceName: metadata.labels?.['kubernetes.io/service-name'] ?? '',
@@ -55,3 +55,22 @@ export function parseEndpointSlice(raw: unknown): EndpointSliceRecord {
     })),
   };
 }
+
+/**
+ * @throws ZodError naming the path when the object is not an EndpointSlice as discovery.k8s.io/v1 describes it.
+ *
+ * @public
+ */
+export function parseEndpointSlice(raw: unknown): EndpointSliceRecord {
+  return projectEndpointSlice(schema.parse(raw));
+}
+
+/**
+ * As {@link parseEndpointSlice}, of an object whose fields are known to have their types.
+ *
+ * @public
+ */
+export const parseTypedEndpointSlice = typedReader(
+  identified,
+  projectEndpointSlice,
+);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 import { ZONE_KEY } from './zone';
+import { identified, typedReader } from './typedObject';
 
 /**
  * A PersistentVolume, reduced to what the rules read.
@@ -70,13 +71,13 @@ const schema = z.object({
     .nullish(),
 });
 
-/**
- * @throws ZodError naming the path when the object is not a PersistentVolume as v1 describes it.
- *
- * @public
- */
-export function parsePersistentVolume(raw: unknown): PersistentVolumeRecord {
-  const { metadata, spec, status } = schema.parse(raw);
+type Parsed = z.infer<typeof schema>;
+
+function projectPersistentVolume({
+  metadata,
+  spec,
+  status,
+}: Parsed): PersistentVolumeRecord {
   const claimUid = spec.claimRef?.uid;
   const { namespace, name } = spec.claimRef ?? {};
   const message = status?.message ?? status?.reason;
@@ -102,3 +103,22 @@ export function parsePersistentVolume(raw: unknown): PersistentVolumeRecord {
       .flatMap(({ values }) => values ?? []),
   };
 }
+
+/**
+ * @throws ZodError naming the path when the object is not a PersistentVolume as v1 describes it.
+ *
+ * @public
+ */
+export function parsePersistentVolume(raw: unknown): PersistentVolumeRecord {
+  return projectPersistentVolume(schema.parse(raw));
+}
+
+/**
+ * As {@link parsePersistentVolume}, of an object whose fields are known to have their types.
+ *
+ * @public
+ */
+export const parseTypedPersistentVolume = typedReader(
+  identified,
+  projectPersistentVolume,
+);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lastWrite, managedMetadataSchema } from './managedFields';
 import { ObjectRecord, projectMetadata } from './metadata';
 import { parseQuantity } from './quantity';
+import { identified, typedReader } from './typedObject';
 
 /**
  * A condition of a claim that is True.
@@ -50,6 +51,8 @@ export interface PersistentVolumeClaimRecord extends ObjectRecord {
   readonly health: readonly string[];
 }
 
+const phase = z.enum(['Pending', 'Bound', 'Lost']).nullish();
+
 const schema = z.object({
   metadata: managedMetadataSchema,
   spec: z.object({
@@ -64,7 +67,7 @@ const schema = z.object({
   }),
   status: z
     .object({
-      phase: z.enum(['Pending', 'Bound', 'Lost']).nullish(),
+      phase,
       capacity: z.object({ storage: z.string().nullish() }).nullish(),
       conditions: z
         .array(
@@ -111,15 +114,13 @@ function projectConditions(status: Status): readonly ClaimCondition[] {
     }));
 }
 
-/**
- * @throws ZodError naming the path when the object is not a PersistentVolumeClaim as v1 describes it.
- *
- * @public
- */
-export function parsePersistentVolumeClaim(
-  raw: unknown,
-): PersistentVolumeClaimRecord {
-  const { metadata, spec, status } = schema.parse(raw);
+type Parsed = z.infer<typeof schema>;
+
+function projectPersistentVolumeClaim({
+  metadata,
+  spec,
+  status,
+}: Parsed): PersistentVolumeClaimRecord {
   const requestBytes = parseQuantity(spec.resources?.requests?.storage ?? '');
   const capacityBytes = parseQuantity(status?.capacity?.storage ?? '');
   const resizeStatus = status?.allocatedResourceStatuses?.storage;
@@ -152,3 +153,24 @@ export function parsePersistentVolumeClaim(
     ),
   };
 }
+
+/**
+ * @throws ZodError naming the path when the object is not a PersistentVolumeClaim as v1 describes it.
+ *
+ * @public
+ */
+export function parsePersistentVolumeClaim(
+  raw: unknown,
+): PersistentVolumeClaimRecord {
+  return projectPersistentVolumeClaim(schema.parse(raw));
+}
+
+/**
+ * As {@link parsePersistentVolumeClaim}, of an object whose fields are known to have their types.
+ *
+ * @public
+ */
+export const parseTypedPersistentVolumeClaim = typedReader(
+  identified.extend({ status: z.object({ phase }).nullish() }),
+  projectPersistentVolumeClaim,
+);

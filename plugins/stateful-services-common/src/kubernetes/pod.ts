@@ -15,6 +15,7 @@ import {
   podConditionsSchema,
   projectPodConditions,
 } from './podConditions';
+import { identified, typedReader } from './typedObject';
 
 /**
  * A Pod, reduced to what the rules read.
@@ -45,6 +46,10 @@ export interface PodRecord
   readonly finalizers: readonly string[];
 }
 
+const phase = z
+  .enum(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'])
+  .nullish();
+
 const schema = z.object({
   metadata: metadataSchema,
   spec: z.object({
@@ -66,9 +71,7 @@ const schema = z.object({
   }),
   status: z
     .object({
-      phase: z
-        .enum(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'])
-        .nullish(),
+      phase,
       reason: z.string().nullish(),
       message: z.string().nullish(),
       startTime: z.string().nullish(),
@@ -97,13 +100,7 @@ function sidecarsOf({ initContainers }: Parsed['spec']): ReadonlySet<string> {
   );
 }
 
-/**
- * @throws ZodError naming the path when the object is not a Pod as v1 describes it.
- *
- * @public
- */
-export function parsePod(raw: unknown): PodRecord {
-  const { metadata, spec, status } = schema.parse(raw);
+function projectPod({ metadata, spec, status }: Parsed): PodRecord {
   const owner = controllerOf(metadata);
   const revision = metadata.labels?.['controller-revision-hash'];
   const terminating = terminatingSince(metadata);
@@ -129,3 +126,22 @@ export function parsePod(raw: unknown): PodRecord {
     finalizers: metadata.finalizers ?? [],
   };
 }
+
+/**
+ * @throws ZodError naming the path when the object is not a Pod as v1 describes it.
+ *
+ * @public
+ */
+export function parsePod(raw: unknown): PodRecord {
+  return projectPod(schema.parse(raw));
+}
+
+/**
+ * As {@link parsePod}, of an object whose fields are known to have their types.
+ *
+ * @public
+ */
+export const parseTypedPod = typedReader(
+  identified.extend({ status: z.object({ phase }).nullish() }),
+  projectPod,
+);

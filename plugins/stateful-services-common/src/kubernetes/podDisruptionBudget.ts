@@ -5,6 +5,7 @@ import {
   projectLabelSelector,
 } from './labelSelector';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
+import { identified, typedReader } from './typedObject';
 
 /**
  * A PodDisruptionBudget, reduced to what the rules read.
@@ -60,15 +61,13 @@ const schema = z.object({
     .nullish(),
 });
 
-/**
- * @throws ZodError naming the path when the object is not a PodDisruptionBudget as policy/v1 describes it.
- *
- * @public
- */
-export function parsePodDisruptionBudget(
-  raw: unknown,
-): PodDisruptionBudgetRecord {
-  const { metadata, spec, status } = schema.parse(raw);
+type Parsed = z.infer<typeof schema>;
+
+function projectPodDisruptionBudget({
+  metadata,
+  spec,
+  status,
+}: Parsed): PodDisruptionBudgetRecord {
   const condition = status?.conditions?.find(
     ({ type }) => type === 'DisruptionAllowed',
   );
@@ -89,3 +88,24 @@ export function parsePodDisruptionBudget(
     expectedPods: status?.expectedPods ?? 0,
   };
 }
+
+/**
+ * @throws ZodError naming the path when the object is not a PodDisruptionBudget as policy/v1 describes it.
+ *
+ * @public
+ */
+export function parsePodDisruptionBudget(
+  raw: unknown,
+): PodDisruptionBudgetRecord {
+  return projectPodDisruptionBudget(schema.parse(raw));
+}
+
+/**
+ * As {@link parsePodDisruptionBudget}, of an object whose fields are known to have their types.
+ *
+ * @public
+ */
+export const parseTypedPodDisruptionBudget = typedReader(
+  identified,
+  projectPodDisruptionBudget,
+);

@@ -2,7 +2,11 @@ import {
   ControllerRevisionRecord,
   parseControllerRevision,
 } from './controllerRevision';
-import { EndpointSliceRecord, parseEndpointSlice } from './endpointSlice';
+import {
+  EndpointSliceRecord,
+  parseEndpointSlice,
+  parseTypedEndpointSlice,
+} from './endpointSlice';
 import { EventRecord, parseEvent } from './event';
 import {
   HorizontalPodAutoscalerRecord,
@@ -11,18 +15,21 @@ import {
 import { NodeRecord, parseNode } from './node';
 import {
   parsePersistentVolume,
+  parseTypedPersistentVolume,
   PersistentVolumeRecord,
 } from './persistentVolume';
 import {
   parsePersistentVolumeClaim,
+  parseTypedPersistentVolumeClaim,
   PersistentVolumeClaimRecord,
 } from './persistentVolumeClaim';
-import { parsePod, PodRecord } from './pod';
+import { parsePod, parseTypedPod, PodRecord } from './pod';
 import {
   parsePodDisruptionBudget,
+  parseTypedPodDisruptionBudget,
   PodDisruptionBudgetRecord,
 } from './podDisruptionBudget';
-import { parseService, ServiceRecord } from './service';
+import { parseService, parseTypedService, ServiceRecord } from './service';
 import { parseStatefulSet, StatefulSetRecord } from './statefulSet';
 import { parseStorageClass, StorageClassRecord } from './storageClass';
 import {
@@ -89,6 +96,13 @@ export interface WatchedResource<TName extends ResourceName> extends Resource<
   readonly readsManagedFields?: boolean;
   /** True of a resource that a cluster may do without: that it is not served is no fault. */
   readonly optional?: boolean;
+  /**
+   * As `parse`, of an object whose fields are known to have the types of the API. Absent of sets, the ranges of whose numbers
+   * matter.
+   *
+   * @throws ZodError when it is no object, or holds a word that the API does not know.
+   */
+  readonly parseTyped?: (object: unknown) => ResourceRecords[TName];
 }
 
 /**
@@ -122,6 +136,7 @@ export const watchedResources: {
     namespaced: true,
     labelSelector: 'statefulset.kubernetes.io/pod-name',
     parse: parsePod,
+    parseTyped: parseTypedPod,
   },
   persistentvolumeclaims: {
     name: 'persistentvolumeclaims',
@@ -131,6 +146,7 @@ export const watchedResources: {
     namespaced: true,
     readsManagedFields: true,
     parse: parsePersistentVolumeClaim,
+    parseTyped: parseTypedPersistentVolumeClaim,
   },
   persistentvolumes: {
     name: 'persistentvolumes',
@@ -139,6 +155,7 @@ export const watchedResources: {
     apiVersion: 'v1',
     namespaced: false,
     parse: parsePersistentVolume,
+    parseTyped: parseTypedPersistentVolume,
   },
   nodes: {
     name: 'nodes',
@@ -163,6 +180,7 @@ export const watchedResources: {
     apiVersion: 'v1',
     namespaced: true,
     parse: parsePodDisruptionBudget,
+    parseTyped: parseTypedPodDisruptionBudget,
   },
   services: {
     name: 'services',
@@ -171,6 +189,7 @@ export const watchedResources: {
     apiVersion: 'v1',
     namespaced: true,
     parse: parseService,
+    parseTyped: parseTypedService,
   },
   endpointslices: {
     name: 'endpointslices',
@@ -181,6 +200,7 @@ export const watchedResources: {
     // The controller of the slices copies it from headless Services (Kubernetes 1.36, pkg/controller/endpointslice).
     labelSelector: 'service.kubernetes.io/headless',
     parse: parseEndpointSlice,
+    parseTyped: parseTypedEndpointSlice,
   },
   horizontalpodautoscalers: {
     name: 'horizontalpodautoscalers',

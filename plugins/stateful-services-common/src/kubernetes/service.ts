@@ -5,6 +5,7 @@ import {
   projectMetadata,
   stringMapSchema,
 } from './metadata';
+import { identified, typedReader } from './typedObject';
 
 /**
  * A Service, reduced to what the rules read.
@@ -39,13 +40,9 @@ const schema = z.object({
   }),
 });
 
-/**
- * @throws ZodError naming the path when the object is not a Service as v1 describes it.
- *
- * @public
- */
-export function parseService(raw: unknown): ServiceRecord {
-  const { metadata, spec } = schema.parse(raw);
+type Parsed = z.infer<typeof schema>;
+
+function projectService({ metadata, spec }: Parsed): ServiceRecord {
   return {
     ...projectMetadata(metadata),
     headless: spec.clusterIP === 'None',
@@ -57,3 +54,19 @@ export function parseService(raw: unknown): ServiceRecord {
     })),
   };
 }
+
+/**
+ * @throws ZodError naming the path when the object is not a Service as v1 describes it.
+ *
+ * @public
+ */
+export function parseService(raw: unknown): ServiceRecord {
+  return projectService(schema.parse(raw));
+}
+
+/**
+ * As {@link parseService}, of an object whose fields are known to have their types.
+ *
+ * @public
+ */
+export const parseTypedService = typedReader(identified, projectService);

@@ -6,21 +6,21 @@ import {
 import { ReadFailure } from '../readFailure';
 import { toWatchEvent } from '../watchEvent';
 import { decodeWatchEvent } from './decodeWatchEvent';
-import { podFields } from './podMessage';
+import { podMessage } from './podMessage';
 import { RepeatedTexts } from './repeatedTexts';
-import { statefulSetFields } from './statefulSetMessage';
+import { statefulSetMessage } from './statefulSetMessage';
 
 const decoding = {
-  fields: podFields,
+  content: podMessage,
   texts: new RepeatedTexts(),
   what: 'GET pods',
 };
 
 const event = (type: string, object: Buffer) =>
-  toWatchEvent(
-    decodeWatchEvent(watchEventBytes(type, object), decoding),
-    decoding.what,
-  );
+  toWatchEvent(decodeWatchEvent(watchEventBytes(type, object), decoding), {
+    what: decoding.what,
+    isTyped: true,
+  });
 
 const metadata = (...more: readonly Buffer[]) =>
   field(1, fieldsOf(field(1, 'cart-0'), field(6, '7'), ...more));
@@ -36,6 +36,7 @@ it.each([
   expect(event(type, metadata())).toEqual({
     type: as,
     object: { metadata: { name: 'cart-0', resourceVersion: '7' } },
+    isTyped: true,
     resourceVersion: '7',
   });
 });
@@ -87,7 +88,7 @@ describe('the managed fields of a set', () => {
       field(7, field(1, fieldsV1)),
     );
     const frame = watchEventBytes('ADDED', metadata(field(17, managed)));
-    return decodeWatchEvent(frame, { ...decoding, fields: statefulSetFields })
+    return decodeWatchEvent(frame, { ...decoding, content: statefulSetMessage })
       .object;
   };
 

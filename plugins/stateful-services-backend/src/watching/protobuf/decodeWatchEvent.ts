@@ -1,24 +1,24 @@
 import { ReadFailure } from '../readFailure';
 import { RepeatedTexts } from './repeatedTexts';
-import { bytes, decode, Fields, integer, message, text } from './values';
+import { bytes, decode, integer, Message, message, text } from './values';
 import { MalformedMessage } from './wireReader';
 
 /** `WatchEvent` of `apimachinery/pkg/apis/meta/v1/generated.proto`, with its `RawExtension` (1.36). */
-const eventFields: Fields = {
+const eventMessage = message({
   1: ['type', text],
   2: message({ 1: ['object', bytes] }),
-};
+});
 
 /** What the API server writes before each object, followed by an `Unknown` (apimachinery `pkg/runtime/generated.proto`, 1.36). */
 const MAGIC = Buffer.from('k8s\0');
 
-const envelopeFields: Fields = { 2: ['raw', bytes] };
+const envelope = message({ 2: ['raw', bytes] });
 
-const statusFields: Fields = { 6: ['code', integer] };
+const statusMessage = message({ 6: ['code', integer] });
 
 function decodeObject(
   object: unknown,
-  fields: Fields,
+  content: Message,
   texts: RepeatedTexts,
 ): Record<string, unknown> {
   if (
@@ -27,13 +27,13 @@ function decodeObject(
   ) {
     throw new MalformedMessage('an object without its envelope');
   }
-  const { raw } = decode(object.subarray(MAGIC.length), envelopeFields, texts);
-  return Buffer.isBuffer(raw) ? decode(raw, fields, texts) : {};
+  const { raw } = decode(object.subarray(MAGIC.length), envelope, texts);
+  return Buffer.isBuffer(raw) ? decode(raw, content, texts) : {};
 }
 
 interface Decoding {
-  /** Those of the object that are of interest. */
-  readonly fields: Fields;
+  /** What is of interest of the object. */
+  readonly content: Message;
   /** Of the watch. */
   readonly texts: RepeatedTexts;
   /** The request, for messages. */
@@ -41,21 +41,21 @@ interface Decoding {
 }
 
 /**
- * A watch event in the shape that it has in JSON, with the fields of its object that are given.
+ * A watch event in the shape that it has in JSON, with what is of interest of its object.
  *
  * @throws ReadFailure when the frame is none.
  */
 export function decodeWatchEvent(
   frame: Buffer,
-  { fields, texts, what }: Decoding,
+  { content, texts, what }: Decoding,
 ): { readonly type: unknown; readonly object: unknown } {
   try {
-    const { type, object } = decode(frame, eventFields, texts);
+    const { type, object } = decode(frame, eventMessage, texts);
     return {
       type,
       object: decodeObject(
         object,
-        type === 'ERROR' ? statusFields : fields,
+        type === 'ERROR' ? statusMessage : content,
         texts,
       ),
     };

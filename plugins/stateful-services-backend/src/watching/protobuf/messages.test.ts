@@ -2,7 +2,7 @@ import { ResourceName } from 'backstage-plugin-stateful-services-common';
 import { field } from '../../__testUtils__/protobufBytes';
 import { protobufMessages } from './messages';
 import { RepeatedTexts } from './repeatedTexts';
-import { decode } from './values';
+import { decode, message } from './values';
 
 /** A field in the field of these numbers, from the outermost on. */
 const nested = (numbers: readonly number[], value: number | string): Buffer =>
@@ -45,6 +45,6 @@ it.each<[string, ResourceName, Buffer, object]>([
   ],
 ])('reads %s', (_, name, bytes, object) => {
   expect(
-    decode(bytes, protobufMessages[name] ?? {}, new RepeatedTexts()),
+    decode(bytes, protobufMessages[name] ?? message({}), new RepeatedTexts()),
   ).toEqual(object);
 });

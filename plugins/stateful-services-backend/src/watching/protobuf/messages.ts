@@ -1,29 +1,29 @@
 import { ResourceName } from 'backstage-plugin-stateful-services-common';
 import {
-  endpointSliceFields,
-  podDisruptionBudgetFields,
-  serviceFields,
+  endpointSliceMessage,
+  podDisruptionBudgetMessage,
+  serviceMessage,
 } from './networkMessages';
-import { podFields } from './podMessage';
-import { statefulSetFields } from './statefulSetMessage';
+import { podMessage } from './podMessage';
+import { statefulSetMessage } from './statefulSetMessage';
 import {
-  persistentVolumeClaimFields,
-  persistentVolumeFields,
+  persistentVolumeClaimMessage,
+  persistentVolumeMessage,
 } from './storageMessages';
-import { Fields } from './values';
+import { Message } from './values';
 
 /**
  * The resources that are read as protobuf where the server offers it: sets, and what each of them brings. The others are few, or
  * custom resources, which come as JSON only.
  */
 export const protobufMessages: {
-  readonly [TName in ResourceName]?: Fields;
+  readonly [TName in ResourceName]?: Message;
 } = {
-  statefulsets: statefulSetFields,
-  pods: podFields,
-  persistentvolumeclaims: persistentVolumeClaimFields,
-  persistentvolumes: persistentVolumeFields,
-  poddisruptionbudgets: podDisruptionBudgetFields,
-  services: serviceFields,
-  endpointslices: endpointSliceFields,
+  statefulsets: statefulSetMessage,
+  pods: podMessage,
+  persistentvolumeclaims: persistentVolumeClaimMessage,
+  persistentvolumes: persistentVolumeMessage,
+  poddisruptionbudgets: podDisruptionBudgetMessage,
+  services: serviceMessage,
+  endpointslices: endpointSliceMessage,
 };

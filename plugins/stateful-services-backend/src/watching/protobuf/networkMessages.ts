@@ -5,7 +5,6 @@ import {
   objectReference,
 } from './metaMessages';
 import {
-  Fields,
   flag,
   integer,
   list,
@@ -16,7 +15,7 @@ import {
 } from './values';
 
 /** `Service` of `k8s.io/api/core/v1/generated.proto` (1.36), as far as the rules read it. */
-export const serviceFields: Fields = {
+export const serviceMessage = message({
   1: ['metadata', metadata],
   2: [
     'spec',
@@ -32,16 +31,16 @@ export const serviceFields: Fields = {
       13: ['publishNotReadyAddresses', flag],
     }),
   ],
-};
+});
 
 /** `EndpointSlice` of `k8s.io/api/discovery/v1/generated.proto` (1.36), as far as the rules read it. */
-export const endpointSliceFields: Fields = {
+export const endpointSliceMessage = message({
   1: ['metadata', metadata],
   2: ['endpoints', list(message({ 4: ['targetRef', objectReference] }))],
-};
+});
 
 /** `PodDisruptionBudget` of `k8s.io/api/policy/v1/generated.proto` (1.36), as far as the rules read it. */
-export const podDisruptionBudgetFields: Fields = {
+export const podDisruptionBudgetMessage = message({
   1: ['metadata', metadata],
   2: [
     'spec',
@@ -72,4 +71,4 @@ export const podDisruptionBudgetFields: Fields = {
       ],
     }),
   ],
-};
+});

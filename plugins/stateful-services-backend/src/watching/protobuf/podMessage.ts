@@ -1,13 +1,5 @@
 import { metadata, time } from './metaMessages';
-import {
-  Fields,
-  flag,
-  integer,
-  list,
-  message,
-  nonEmptyText,
-  text,
-} from './values';
+import { flag, integer, list, message, nonEmptyText, text } from './values';
 
 const volume = message({
   2: message({
@@ -48,7 +40,7 @@ const condition = message({
 });
 
 /** `Pod` of `k8s.io/api/core/v1/generated.proto` (1.36), as far as the rules read it. */
-export const podFields: Fields = {
+export const podMessage = message({
   1: ['metadata', metadata],
   2: [
     'spec',
@@ -75,4 +67,4 @@ export const podFields: Fields = {
       10: ['initContainerStatuses', list(containerStatus)],
     }),
   ],
-};
+});

@@ -6,7 +6,7 @@ import {
 } from './metaMessages';
 import { podTemplate } from './podTemplateMessage';
 import { claimSpec } from './storageMessages';
-import { Fields, integer, list, message, nonEmptyText } from './values';
+import { integer, list, message, nonEmptyText } from './values';
 
 const updateStrategy = message({
   1: ['type', nonEmptyText],
@@ -25,7 +25,7 @@ const retentionPolicy = message({
 });
 
 /** `StatefulSet` of `k8s.io/api/apps/v1/generated.proto` (1.36), as far as the rules read it. */
-export const statefulSetFields: Fields = {
+export const statefulSetMessage = message({
   1: ['metadata', appliedMetadata],
   2: [
     'spec',
@@ -59,4 +59,4 @@ export const statefulSetFields: Fields = {
       11: ['availableReplicas', integer],
     }),
   ],
-};
+});

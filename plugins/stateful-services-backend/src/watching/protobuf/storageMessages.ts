@@ -6,12 +6,12 @@ import {
   requirements,
   time,
 } from './metaMessages';
-import { Fields, list, map, message, nonEmptyText, text } from './values';
+import { list, map, message, nonEmptyText, text } from './values';
 
 const nodeSelectorTerm = message({ 1: ['matchExpressions', requirements] });
 
 /** `PersistentVolume` of `k8s.io/api/core/v1/generated.proto` (1.36), as far as the rules read it. */
-export const persistentVolumeFields: Fields = {
+export const persistentVolumeMessage = message({
   1: ['metadata', metadata],
   2: [
     'spec',
@@ -39,7 +39,7 @@ export const persistentVolumeFields: Fields = {
       3: ['reason', nonEmptyText],
     }),
   ],
-};
+});
 
 /** `PersistentVolumeClaimSpec`, of claims and of the templates that sets have for theirs. */
 export const claimSpec = message({
@@ -52,7 +52,7 @@ export const claimSpec = message({
 });
 
 /** `PersistentVolumeClaim` of `k8s.io/api/core/v1/generated.proto` (1.36; `healthStatus` 1.37), as far as the rules read it. */
-export const persistentVolumeClaimFields: Fields = {
+export const persistentVolumeClaimMessage = message({
   1: ['metadata', managedMetadata],
   2: ['spec', claimSpec],
   3: [
@@ -85,4 +85,4 @@ export const persistentVolumeClaimFields: Fields = {
       ],
     }),
   ],
-};
+});

@@ -13,7 +13,7 @@ import {
 } from './values';
 
 const decode = (bytes: Buffer, fields: Fields) =>
-  decodeWith(bytes, fields, new RepeatedTexts());
+  decodeWith(bytes, message(fields), new RepeatedTexts());
 
 const inner = message({ 1: ['name', text] });
 

@@ -38,44 +38,62 @@ export const flag: Value<boolean> = {
 
 export const bytes = delimited(reader => reader.raw());
 
-function readFields(
-  reader: WireReader,
-  { fields, end, into }: { fields: Fields; end: number; into: JsonObject },
-): void {
-  while (reader.position < end) {
-    const tag = reader.varint();
-    const wireType = tag & 7;
-    const field = fields[tag >>> 3];
-    if (!field) {
-      reader.skip(wireType);
-      continue;
-    }
+/** A field by its place in the message; without a name, it fills the object around it. */
+interface Field extends Value {
+  readonly name: string | undefined;
+}
+
+function byNumber(fields: Fields): readonly (Field | undefined)[] {
+  const places: (Field | undefined)[] = [];
+  for (const [number, field] of Object.entries(fields)) {
     const [name, value] = 'read' in field ? [undefined, field] : field;
-    if (value.wireType !== wireType) {
-      throw new MalformedMessage(`field ${tag >>> 3} holds something else`);
-    }
-    if (name === undefined) {
-      value.read(reader, into);
-    } else {
-      const read = value.read(reader, into[name]);
-      if (read !== undefined) {
-        into[name] = read;
-      }
-    }
+    places[Number(number)] = { name, ...value };
   }
-  if (reader.position > end) {
-    throw new MalformedMessage('a value goes beyond its message');
-  }
+  return places;
+}
+
+/** A value that holds others. */
+export interface Message extends Value<JsonObject> {
+  /** Reads the fields up to `end` into an object. */
+  readFields(reader: WireReader, end: number, into: JsonObject): void;
 }
 
 /** An object. Of a field without a name, JSON has the fields of the message in the object around it. */
-export function message(fields: Fields): Value<JsonObject> {
-  return delimited((reader, before) => {
-    // Of the same field, so an object as well.
-    const into = (before ?? {}) as JsonObject;
-    readFields(reader, { fields, end: reader.endOfValue(), into });
-    return into;
-  });
+export function message(fields: Fields): Message {
+  const places = byNumber(fields);
+  const readFields = (reader: WireReader, end: number, into: JsonObject) => {
+    while (reader.position < end) {
+      const tag = reader.varint();
+      const field = places[tag >>> 3];
+      if (field === undefined) {
+        reader.skip(tag & 7);
+        continue;
+      }
+      if (field.wireType !== (tag & 7)) {
+        throw new MalformedMessage(`field ${tag >>> 3} holds something else`);
+      }
+      if (field.name === undefined) {
+        field.read(reader, into);
+        continue;
+      }
+      const value = field.read(reader, into[field.name]);
+      if (value !== undefined) {
+        into[field.name] = value;
+      }
+    }
+    if (reader.position > end) {
+      throw new MalformedMessage('a value goes beyond its message');
+    }
+  };
+  return {
+    readFields,
+    ...delimited((reader, before) => {
+      // Of the same field, so an object as well.
+      const into = (before ?? {}) as JsonObject;
+      readFields(reader, reader.endOfValue(), into);
+      return into;
+    }),
+  };
 }
 
 export function list<T>(item: Value<T>): Value<readonly T[]> {
@@ -107,10 +125,10 @@ export function map(value: Value): Value<JsonObject> {
 /** Reads a whole message. */
 export function decode(
   data: Buffer,
-  fields: Fields,
+  { readFields }: Message,
   texts: RepeatedTexts,
 ): JsonObject {
   const into: JsonObject = {};
-  readFields(new WireReader(data, texts), { fields, end: data.length, into });
+  readFields(new WireReader(data, texts), data.length, into);
   return into;
 }

@@ -39,9 +39,14 @@ export class WireReader {
 
   /** An integer, a length, a boolean or a tag. */
   varint(): number {
-    let value = 0;
-    let factor = 1;
-    for (let shift = 0; shift <= LAST_EXACT_SHIFT; shift += 7) {
+    const first = this.#byte();
+    return first < 0x80 ? first : this.#longerVarint(first & 0x7f);
+  }
+
+  #longerVarint(low: number): number {
+    let value = low;
+    let factor = 0x80;
+    for (let shift = 7; shift <= LAST_EXACT_SHIFT; shift += 7) {
       const byte = this.#byte();
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) {
