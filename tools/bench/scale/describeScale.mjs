@@ -33,7 +33,7 @@ function limitsOf({
       'MiB',
     ),
     limit(
-      `${sets}: peak of the first sync, as a multiple of the steady state, both above the empty backend`,
+      `${sets}: peak from the first sync to the steady state, as a multiple of the steady state, both above the empty backend`,
       (peakMiB - emptyMiB) / (steadyMiB - emptyMiB),
       1.5,
       '',
@@ -62,7 +62,9 @@ function detailsTable(measured) {
         apiServerCpu.toFixed(1),
       ),
       row('empty backend, resident MiB', ({ emptyMiB }) => whole(emptyMiB)),
-      row('peak of the first sync, MiB', ({ peakMiB }) => whole(peakMiB)),
+      row('peak from the first sync to the steady state, MiB', ({ peakMiB }) =>
+        whole(peakMiB),
+      ),
       row('steady, MiB', ({ steadyMiB }) => whole(steadyMiB)),
       row('while sets roll, MiB', ({ rollingMiB }) => whole(rollingMiB)),
       row('event to report, p50 ms', ({ latencies }) =>

@@ -1,10 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  connectionsTo,
-  cpuSeconds,
-  memory,
-} from '../backends/processUsage.mjs';
+import { connectionsTo, cpuSeconds } from '../backends/processUsage.mjs';
 
 /** Rarely, since the backend that is measured has to answer each time. */
 const askEveryMs = 250;
@@ -16,10 +12,10 @@ const resetPeak = pid => writeFile(`/proc/${pid}/clear_refs`, '5');
 
 /**
  * The first reading of a cluster by a backend that is just starting: from its first connection to the API server until it
- * says that it has read everything.
+ * says that it has read everything. From the first connection on the peak of its memory is counted anew.
  *
  * @param {{ pid: number, url: string, apiPort: number, apiServerPid: number }} backend
- * @returns {Promise<{ seconds: number, peakMiB: number, backendCpu: number, apiServerCpu: number }>}
+ * @returns {Promise<{ seconds: number, backendCpu: number, apiServerCpu: number }>}
  */
 export async function watchFirstSync({ pid, url, apiPort, apiServerPid }) {
   const deadline = performance.now() + syncedWithinMs;
@@ -45,8 +41,7 @@ export async function watchFirstSync({ pid, url, apiPort, apiServerPid }) {
   const [backendCpu, apiServerCpu] = after.map(
     (value, index) => value - before[index],
   );
-  const { peakMiB } = await memory(pid);
-  return { seconds, peakMiB, backendCpu, apiServerCpu };
+  return { seconds, backendCpu, apiServerCpu };
 }
 
 /** @param {string} url */

@@ -34,18 +34,24 @@ function measureSize({ services, events, settleSeconds }) {
   return withScene({ services, entities: 1 }, async scene => {
     const settledMemory = async ({ pid }) => {
       await delay(settleSeconds * 1_000);
-      return (await memory(pid)).residentMiB;
+      return memory(pid);
     };
-    const emptyMiB = await scene.withBackend('own', settledMemory, {
-      sees: false,
-    });
+    const { residentMiB: emptyMiB } = await scene.withBackend(
+      'own',
+      settledMemory,
+      {
+        sees: false,
+      },
+    );
     const watchesBefore = await scene.api.openWatches();
     let sync;
     return scene.withBackend(
       'own',
       async backend => {
         await waitUntilComplete('own', backend, 1);
-        const steadyMiB = await settledMemory(backend);
+        // What comes after the first sync, the first judgement of all sets above all, may need more than the sync itself.
+        const { residentMiB: steadyMiB, peakMiB } =
+          await settledMemory(backend);
         const rolling = await measureRolling(scene, backend, {
           services,
           events,
@@ -54,6 +60,7 @@ function measureSize({ services, events, settleSeconds }) {
           services,
           emptyMiB,
           ...sync,
+          peakMiB,
           steadyMiB,
           ...rolling,
           watches: (await scene.api.openWatches()) - watchesBefore,

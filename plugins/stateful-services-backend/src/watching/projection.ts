@@ -3,8 +3,10 @@ import {
   Resource,
   ResourceName,
   ResourceRecords,
+  WatchedResource,
 } from 'backstage-plugin-stateful-services-common';
 import { z, ZodError } from 'zod';
+import { WatchEvent } from './watchEvent';
 
 /** A raw object after projection, or the reason why it could not be understood. */
 export type ProjectedRecord<TRecord> =
@@ -63,4 +65,12 @@ export function project<TRecord extends ObjectRecord>(
   } catch (error) {
     return { readable: false, key: keyOf(raw), message: explain(error) };
   }
+}
+
+/** As {@link project}, of what a watch brings. */
+export function projectEvent<TName extends ResourceName>(
+  { parse, parseTyped = parse }: WatchedResource<TName>,
+  { object, isTyped }: Extract<WatchEvent, { object: unknown }>,
+): Projected<TName> {
+  return project({ parse: isTyped ? parseTyped : parse }, object);
 }

@@ -2,7 +2,7 @@ import { ResourceName } from 'backstage-plugin-stateful-services-common';
 import { ApiReader } from './apiReader';
 import { backOffMs } from './backOff';
 import { listPages } from './listPages';
-import { keyOf, project, Projected } from './projection';
+import { keyOf, Projected, projectEvent } from './projection';
 import { ReadFailure, transportFailure } from './readFailure';
 import { ReadTarget } from './readTarget';
 import { ReadingState } from './readingState';
@@ -162,7 +162,7 @@ export class Reflector<TName extends ResourceName> {
     event: WatchEvent,
   ): Map<string, Projected<TName>> | undefined {
     if (event.type === 'put') {
-      const object = this.#project(event);
+      const object = projectEvent(this.#options.target.resource, event);
       list.set(object.key, object);
     } else if (event.type === 'remove') {
       list.delete(keyOf(event.object));
@@ -177,24 +177,16 @@ export class Reflector<TName extends ResourceName> {
   }
 
   #apply(event: WatchEvent): void {
-    const { sink } = this.#options;
+    const { target, sink } = this.#options;
     if (event.type !== 'bookmark') {
       sink.statistics.events += 1;
     }
     if (event.type === 'put') {
-      sink.put(this.#project(event));
+      sink.put(projectEvent(target.resource, event));
     } else if (event.type === 'remove') {
       sink.remove(keyOf(event.object));
     }
     this.#resourceVersion = event.resourceVersion ?? this.#resourceVersion;
-  }
-
-  #project({
-    object,
-    isTyped,
-  }: Extract<WatchEvent, { object: unknown }>): Projected<TName> {
-    const { parse, parseTyped = parse } = this.#options.target.resource;
-    return project({ parse: isTyped ? parseTyped : parse }, object);
   }
 
   #wasGood(): boolean {

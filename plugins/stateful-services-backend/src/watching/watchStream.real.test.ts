@@ -10,7 +10,7 @@ import { oddObjects } from '../__testUtils__/oddObjects';
 import { readKubeconfigFile } from '../clusters/kubeconfigClusters';
 import { KubeConfigApiReader } from '../clusters/kubeConfigApiReader';
 import { ApiReader } from './apiReader';
-import { project } from './projection';
+import { projectEvent } from './projection';
 import { protobufMessages } from './protobuf/messages';
 import { watchStream } from './watchStream';
 
@@ -87,11 +87,7 @@ async function readAll(
   );
   for await (const event of events) {
     if (event.type === 'put') {
-      const { parse, parseTyped = parse } = resource;
-      const record = project(
-        { parse: event.isTyped ? parseTyped : parse },
-        event.object,
-      );
+      const record = projectEvent(resource, event);
       records.set(record.key, record);
     } else if (event.type === 'bookmark' && event.endsInitialList) {
       break;

@@ -1,0 +1,33 @@
+import { claim, endpointSlice, pod, volume } from '../__fixtures__/objects';
+import { ResourceName, watchedResources } from './resources';
+
+it.each<[ResourceName, unknown]>([
+  ['pods', pod(0)],
+  ['persistentvolumeclaims', claim(0)],
+  ['persistentvolumes', volume(0)],
+  ['endpointslices', endpointSlice([0])],
+])('makes of typed %s the same records', (name, object) => {
+  const { parse, parseTyped } = watchedResources[name];
+  expect(parseTyped?.(object)).toEqual(parse(object));
+});
+
+it.each<[ResourceName, string, unknown]>([
+  ['pods', 'status.phase', { ...pod(0), status: { phase: 'Dreaming' } }],
+  [
+    'persistentvolumeclaims',
+    'status.phase',
+    { ...claim(0), status: { phase: 'Dreaming' } },
+  ],
+  ['persistentvolumes', 'metadata', {}],
+  ['services', 'metadata.uid', { metadata: { name: 'cart' }, spec: {} }],
+  ['poddisruptionbudgets', 'metadata', {}],
+  ['endpointslices', 'metadata', {}],
+])('refuses %s for their %s, which no type tells', (name, path, object) => {
+  expect(() => watchedResources[name].parseTyped?.(object)).toThrow(
+    expect.objectContaining({
+      issues: expect.arrayContaining([
+        expect.objectContaining({ path: path.split('.') }),
+      ]),
+    }),
+  );
+});
