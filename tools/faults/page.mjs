@@ -71,7 +71,7 @@ export function clusterFaultsPage({ faults, scenarios, machine }) {
     ...scenarios.flatMap(scenarioRows).map(line),
     '',
     'A database that is away for a minute and the loss of one of two replicas are tested in',
-    '`plugins/stateful-services-backend/src/replicas.real.test.ts`.',
+    '`plugins/stateful-services-backend/src/history/replicas.real.test.ts`.',
     '',
     '## What the report shows meanwhile',
     ...faults.flatMap(shownOf),
