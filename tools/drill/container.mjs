@@ -17,6 +17,7 @@ export class Container {
   #process;
   #pid;
   #hasStarted = false;
+  #starting = Promise.resolve();
 
   /**
    * @param {{
@@ -33,7 +34,12 @@ export class Container {
     ];
   }
 
-  async start() {
+  start() {
+    this.#starting = this.#launch();
+    return this.#starting;
+  }
+
+  async #launch() {
     const { spec, image, namespace, children, securityContext } = this.given;
     const mounts = [
       ...image.mounts.map(([from, to]) => [from, to, 'ro']),
@@ -152,6 +158,8 @@ export class Container {
   /** @param {number} patienceMs after which it is ended by force */
   async stop(patienceMs) {
     this.#isWanted = false;
+    // One that the kubelet is just starting again has no number yet that could be signalled.
+    await this.#starting;
     this.#signal(this.given.image.stopSignal ?? 'SIGTERM');
     const force = setTimeout(() => this.#signal('SIGKILL'), patienceMs);
     await this.ended();

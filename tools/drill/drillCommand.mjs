@@ -18,10 +18,10 @@ import { joinRounds, planRounds } from './schedule.mjs';
 const usage = `Usage: npm run drill -- all|ENGINE [TOPOLOGY] [--short] [--only DRILL]... [--json FILE] [--docs]
 ${allEngineDrills.flatMap(describeEngine).join('\n')}`;
 /**
- * Rounds at a time. Eight on two processors were slower: a tool of Kafka that comes to its time-out is started again, and
- * a first start took four minutes instead of one.
+ * Rounds at a time. As many at once from the start were slower: a tool of Kafka that comes to its time-out is started
+ * again, and a first start took four minutes instead of one.
  */
-const mostLanes = 2 * availableParallelism();
+const mostLanes = 4 * availableParallelism();
 const lookForRoomEveryMs = 10_000;
 const roomForAnother = 0.2;
 

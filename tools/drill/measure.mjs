@@ -46,8 +46,8 @@ export function spans(seconds) {
   const parts = [];
   for (const second of seconds) {
     const last = parts.at(-1);
-    // They are asked every 2 s, and asking takes a moment: four seconds apart is still the same span.
-    if (last && second - last[1] <= 4) last[1] = second;
+    // They are asked every 4 s, and asking takes a moment: seven seconds apart is still the same span.
+    if (last && second - last[1] <= 7) last[1] = second;
     else parts.push([second, second]);
   }
   return parts

@@ -136,10 +136,9 @@ export class Pod {
 
   async isReady() {
     if (this.containers.length === 0) return false;
-    const answers = await Promise.all(
-      this.containers.map(container => container.isReady()),
-    );
-    return answers.every(Boolean);
+    for (const container of this.containers)
+      if (!(await container.isReady())) return false;
+    return true;
   }
 
   async #remove() {

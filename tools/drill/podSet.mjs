@@ -56,9 +56,9 @@ export class PodSet {
     }
   }
 
-  /** Every pod is ready by the chart's own probes. */
+  /** Every pod is ready by the chart's own probes; who waits for that asks none behind the first that is not. */
   async areReady() {
-    const ready = await Promise.all(this.pods.map(pod => pod.isReady()));
-    return ready.every(Boolean);
+    for (const pod of this.pods) if (!(await pod.isReady())) return false;
+    return true;
   }
 }

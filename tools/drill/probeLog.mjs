@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const everyMs = 2_000;
+const everyMs = 4_000;
 
-/** What the chart's probes say of each container, every 2 s. */
+/** What the chart's probes say of each container, every 4 s. */
 export class ProbeLog {
   /** @type {{ at: number, pod: string, container: string, ready: boolean, alive: boolean }[]} */
   entries = [];

@@ -50,7 +50,7 @@ export function drillsPage(runs) {
     'probes of the chart as helm renders them, each pod in a network namespace of its own with a new address after each',
     'restart, on one machine. A client writes numbered records, one after the other, and remembers which were acknowledged.',
     'Seconds since the start of the drill, on two processors that other drills shared: on a cluster they are fewer. Probes are',
-    'asked every 2 s. The image of Kafka has options of Java for a quick start, which the official one has not: the serial',
+    'asked every 4 s. The image of Kafka has options of Java for a quick start, which the official one has not: the serial',
     'collector, one compiler, and an archive of classes. A loss of power and slow disks are not part of the drills; TLS is, for',
     'MySQL and for the dedicated topology of Kafka.',
     ...runs.flatMap(pageOfRun),

@@ -35,6 +35,7 @@ public class NumberedWriter {
 
   private final String file;
   private final Set<Long> acknowledged = new HashSet<>();
+  private Admin admin;
   private volatile boolean isPaused;
   private volatile boolean isWriting;
 
@@ -92,7 +93,7 @@ public class NumberedWriter {
         }
         System.out.println("ack " + number + " " + System.currentTimeMillis());
         // As runWriter.mjs does.
-        Thread.sleep(20);
+        Thread.sleep(40);
       } catch (ExecutionException | RuntimeException failure) {
         System.err.println("number " + number + ": " + failure.getMessage());
         // A password that was changed is read again.
@@ -151,7 +152,8 @@ public class NumberedWriter {
   }
 
   private String look() {
-    try (Admin admin = Admin.create(properties(PATIENCE))) {
+    try {
+      if (admin == null) admin = Admin.create(properties(PATIENCE));
       int voters = admin.describeMetadataQuorum().quorumInfo().get().voters().size();
       Set<String> names = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
       Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
@@ -165,6 +167,9 @@ public class NumberedWriter {
           own == null || own.partitions().get(0).leader() == null ? "" : ", \"leader\": " + own.partitions().get(0).leader().id();
       return "cluster {\"voters\": " + voters + ", \"underReplicated\": " + underReplicated + leader + "}";
     } catch (Exception failure) {
+      // A password that was changed is read again.
+      if (admin != null) admin.close(Duration.ZERO);
+      admin = null;
       return "failed";
     }
   }

@@ -16,7 +16,6 @@ export const firstStart = {
 
 /** @type {import('../engineDrills.mjs').TopologyDrills['parts']} */
 export const dedicatedDrills = [
-  [firstStart, ...lossDrills],
-  quorumDrills,
+  [firstStart, ...lossDrills, ...quorumDrills],
   harmlessDrills,
 ];

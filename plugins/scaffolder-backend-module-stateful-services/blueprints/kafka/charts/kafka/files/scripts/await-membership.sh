@@ -7,6 +7,7 @@ set -euo pipefail
 
 # A voter that has what the leader has.
 is_voter_in_sync() {
+  most_controllers_listen || return 1
   ask_quorum --replication 2>/dev/null |
     awk -v id="$node_id" '$1 == id && ($NF == "Leader" || $NF == "Follower") && $4 < 10 { found = 1 } END { exit !found }'
 }
@@ -29,13 +30,17 @@ wait_until() {
   until "$@"; do sleep 5; done
 }
 
-# Asking starts a JVM, which would take the processor from the server while that starts.
+# Asking starts a JVM, which would take the processor from the server while that starts: PORT opens first.
+await_port() {
+  until listens "$self" "$1"; do sleep 1; done
+}
+
 if [ "$ROLE" != broker ]; then
-  wait_until listens "$self" "$CONTROLLER_PORT"
+  await_port "$CONTROLLER_PORT"
   wait_until is_voter_in_sync
 fi
 if [ "$ROLE" != controller ]; then
-  wait_until listens "$self" "$INTERNAL_PORT"
+  await_port "$INTERNAL_PORT"
   # A partition that has lost all its copies in sync for good would keep this broker from ever being ready.
   deadline=$((SECONDS + 1800))
   until has_caught_up; do

@@ -40,6 +40,16 @@ any_controller_listens() {
   return 1
 }
 
+# Before it nobody can tell anything of the quorum, and asking starts a JVM.
+most_controllers_listen() {
+  local host listening=0 all=0
+  for host in $CONTROLLERS; do
+    all=$((all + 1))
+    if listens "$host" "$CONTROLLER_PORT"; then listening=$((listening + 1)); fi
+  done
+  [ $((2 * listening)) -gt "$all" ]
+}
+
 # NAME ARGUMENTS...: one of Kafka's tools, with as little memory as it needs: it lives within the limit of the server.
 tool() (
   export KAFKA_HEAP_OPTS='-Xmx64m' LOG_DIR=/tmp

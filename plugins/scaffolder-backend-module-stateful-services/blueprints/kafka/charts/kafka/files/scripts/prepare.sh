@@ -73,7 +73,7 @@ is_to_found() {
 
 # One voter could acknowledge what is on its disk alone; a topic must not be older than the second one.
 await_voters() {
-  until [ "$(voters)" -ge 2 ]; do
+  until most_controllers_listen && [ "$(voters)" -ge 2 ]; do
     log 'waiting: for a second voter in the quorum'
     sleep 5
   done
