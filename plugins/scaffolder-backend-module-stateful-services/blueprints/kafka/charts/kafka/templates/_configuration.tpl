@@ -51,8 +51,9 @@ controller.quorum.bootstrap.servers={{ include "kafka.controllerHosts" (dict "ro
 # An empty controller takes the place of its predecessor by itself.
 controller.quorum.auto.join.enable=true
 {{- else }}
-# It never stands for election; but from this time on without a controller, Kafka 4.3.1 keeps a whole processor busy.
+# A broker is never elected; but from these times on without a controller, Kafka 4.3.1 keeps a whole processor busy.
 controller.quorum.election.timeout.ms=86400000
+controller.quorum.fetch.timeout.ms=86400000
 {{- end }}
 log.dirs=/data
 # The controllers decide the defaults of topics, so they have these, too.
