@@ -56,7 +56,7 @@ tool() (
   export KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
   name=$1
   shift
-  timeout 60 "/opt/kafka/bin/$name.sh" "$@"
+  timeout "${seconds:-60}" "/opt/kafka/bin/$name.sh" "$@"
 )
 
 # NAME ARGUMENTS...: one that asks this broker.
@@ -66,8 +66,8 @@ ask_broker() {
   tool "$name" --bootstrap-server "$self:$INTERNAL_PORT" --command-config /configuration/client.properties "$@"
 }
 
-# ARGUMENTS...: what the controllers say of their quorum.
+# ARGUMENTS...: what the controllers say of their quorum. Asked in the middle of an election, they do not answer at all.
 ask_quorum() {
-  tool kafka-metadata-quorum --bootstrap-controller "${CONTROLLERS// /:$CONTROLLER_PORT,}:$CONTROLLER_PORT" \
+  seconds=30 tool kafka-metadata-quorum --bootstrap-controller "${CONTROLLERS// /:$CONTROLLER_PORT,}:$CONTROLLER_PORT" \
     --command-config /configuration/client.properties describe "$@"
 }

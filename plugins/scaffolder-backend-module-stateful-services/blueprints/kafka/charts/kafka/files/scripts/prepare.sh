@@ -82,7 +82,7 @@ await_voters() {
 voters() {
   local answer
   answer=$(ask_quorum --status 2>&1) ||
-    log "the controllers do not answer: $(grep -m 1 Exception <<<"$answer" || printf 'nothing within 60 s')"
+    log "the controllers do not answer: $(grep -m 1 Exception <<<"$answer" || printf 'nothing within 30 s')"
   # CurrentVoters:          [{"id": 0, …}, {"id": 1, …}]
   grep '^CurrentVoters:' <<<"$answer" | grep -o '"id"' | wc -l
 }
