@@ -182,6 +182,19 @@ describe('GET /reports/by-entity', () => {
     },
   );
 
+  it('answers 304 to those who have the report already', async () => {
+    const app = await createApp({
+      inventory: fillInventory(NOW, CART),
+      entities: [component('cart', { [ID]: 'cart' })],
+    });
+    const path = '/reports/by-entity/component/default/cart';
+    const { headers } = await app.get(path);
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+    const ask = (etag: string) => app.get(path).set('If-None-Match', etag);
+    expect((await ask(String(headers.etag))).status).toBe(304);
+    expect((await ask('W/"another"')).status).toBe(200);
+  });
+
   it('answers 404 for an entity that the catalog does not show', async () => {
     const app = await createApp({});
     const { status, body } = await app.get(

@@ -4,6 +4,7 @@ import {
   statefulServicesDiagnosticsReadPermission,
 } from 'backstage-plugin-stateful-services-common';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { ClusterRoster } from './clusterRoster';
 import { EntityTimelines } from './history/entityTimelines';
 import { Inventory } from './inventory/inventory';
@@ -14,17 +15,12 @@ import { authorize } from './reports/authorize';
 import { EntityAccess } from './reports/entityAccess';
 import { EntityReports } from './reports/entityReports';
 import { RecentCallers } from './reports/recentCallers';
+import { WrittenReports } from './reports/writtenReports';
 import { createOpenApiRouter } from './schema/openapi';
 
 /** As the OpenAPI document declares them. */
 const DEFAULT_PAGE = { limit: 100, offset: 0 };
 const DEFAULT_TIMELINE_LIMIT = 50;
-
-/**
- * The report of an entity, whatever the plugin is served under. The validator looks each path up by patterns that it makes anew
- * for each request, a tenth of the work for a view; all that it could refuse here is a query, of which nothing is read.
- */
-const NOT_LOOKED_UP = /\/reports\/by-entity(?:\/[^/]+){3}$/;
 
 /** Reports would say nothing of any cluster. */
 const NOT_READY: ReadonlySet<ReadinessStatus> = new Set(['starting', 'broken']);
@@ -75,19 +71,33 @@ function addOperation(router: OpenApiRouter, options: RouterOptions): void {
   });
 }
 
-function addReports(router: OpenApiRouter, options: RouterOptions): void {
-  const { callers, access, reports, signals, timelines } = options;
+/**
+ * What every page asks for, again and again. The validator looks each path up by patterns that it makes anew for each request,
+ * much of the work for a view, so it comes after this; all that it could refuse here is a query, of which nothing is read.
+ */
+function addEntityReport(router: Router, options: RouterOptions): void {
+  const { callers, access, reports, signals, inventory, now } = options;
+  const written = new WrittenReports(inventory, now, entity => {
+    const selector = reports.selectorOf(entity);
+    signals.watch(entity, selector);
+    return reports.report(entity, selector);
+  });
 
   router.get(
     '/reports/by-entity/:kind/:namespace/:name',
     async (request, response) => {
       const credentials = await callers.credentials(request);
       const entity = await access.getEntity(request.params, credentials);
-      const selector = reports.selectorOf(entity);
-      signals.watch(entity, selector);
-      response.json(reports.report(entity, selector));
+      const { bytes, etag } = written.of(entity);
+      response.setHeader('Content-Type', 'application/json; charset=utf-8');
+      response.setHeader('ETag', etag);
+      response.send(bytes);
     },
   );
+}
+
+function addReports(router: OpenApiRouter, options: RouterOptions): void {
+  const { callers, access, reports, signals, timelines } = options;
 
   router.get(
     '/reports/by-entity/:kind/:namespace/:name/timeline',
@@ -115,13 +125,15 @@ function addReports(router: OpenApiRouter, options: RouterOptions): void {
 
 /** Each route but the probes refuses callers without credentials by itself. */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const router = await createOpenApiRouter({
+  const validated = await createOpenApiRouter({
     validatorOptions: {
       validateResponses: options.validateResponses ?? false,
-      ignorePaths: NOT_LOOKED_UP,
     },
   });
-  addOperation(router, options);
-  addReports(router, options);
+  addOperation(validated, options);
+  addReports(validated, options);
+  const router = PromiseRouter();
+  addEntityReport(router, options);
+  router.use(validated);
   return router;
 }

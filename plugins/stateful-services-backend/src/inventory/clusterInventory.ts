@@ -129,7 +129,7 @@ export class ClusterInventory {
     return value ? { read: true, value } : NO_HISTORY;
   }
 
-  /** Takes how long the members of sets took, by key of the set. A rollout under way is judged by it within a second. */
+  /** Takes how long the members of sets took, by key of the set. A rollout under way is reported by it within two seconds. */
   addRolloutHistory(history: ReadonlyMap<string, RolloutHistory>): void {
     for (const [key, value] of history) {
       this.#rolloutHistory.set(key, value);
