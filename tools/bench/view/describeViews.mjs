@@ -15,7 +15,14 @@ const limit = (what, value, most, unit = '') => ({
 });
 
 /** @returns {import('../result.mjs').PartResult} */
-export function describeViews({ services, own, pages, peer, restCpu }) {
+export function describeViews({
+  services,
+  seconds,
+  own,
+  pages,
+  peer,
+  restCpu,
+}) {
   const loads = own.loads.map(ours => ({
     ours,
     theirs: peer.loads.find(({ viewers }) => viewers === ours.viewers),
@@ -23,7 +30,7 @@ export function describeViews({ services, own, pages, peer, restCpu }) {
   return {
     part: 'view',
     title: 'A page view',
-    about: `A real API server with ${services.toLocaleString('en')} sets, no controllers; each side in a process of its own, one after the other, with the same base, the same credentials and permissions on; the peer with the namespace annotated and metrics off, which is its best case, and without claims and volumes. Viewers ask again as soon as they have an answer, on connections of their own; the eight seconds in which they arrive stand apart.`,
+    about: `A real API server with ${services.toLocaleString('en')} sets, no controllers; each side in a process of its own, one after the other, with the same base, the same credentials and permissions on; the peer with the namespace annotated and metrics off, which is its best case, and without claims and volumes. Viewers ask again as soon as they have an answer, on connections of their own, for ${seconds} seconds; the eight in which they arrive stand apart.`,
     limits: [
       ...loads.map(({ ours, theirs }) =>
         limit(

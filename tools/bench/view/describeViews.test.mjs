@@ -40,7 +40,14 @@ const peer = {
 const pages = [100, 200, 300];
 
 const describe = () =>
-  describeViews({ services: 1_000, own, pages, peer, restCpu: 0.01 });
+  describeViews({
+    services: 1_000,
+    seconds: 16,
+    own,
+    pages,
+    peer,
+    restCpu: 0.01,
+  });
 
 test('latency stands as a share of the peer’s in the same run', () => {
   const { limits } = describe();
