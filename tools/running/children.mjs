@@ -11,6 +11,8 @@ export class Children {
   /** @type {Set<import('node:child_process').ChildProcess>} */
   #running = new Set();
   #ending = false;
+  /** @type {[event: string, listener: () => void][]} */
+  #listeners = [];
   #patienceMs;
 
   /** @param {{ patienceMs?: number }} [options] how long a group may take to end when asked */
@@ -48,20 +50,27 @@ export class Children {
     await Promise.all(
       [...this.#running].map(child => endGroup(child, this.#patienceMs)),
     );
+    for (const [event, listener] of this.#listeners)
+      process.off(event, listener);
   }
 
   /** From here on Ctrl-C, a closed terminal and a termination request end all children and then this process. */
   endOnSignals() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.once(signal, async () => {
+      this.#listen(signal, async () => {
         await this.endAll();
         process.exit(128 + constants.signals[signal]);
       });
     }
-    process.once('exit', () =>
+    this.#listen('exit', () =>
       this.#running.forEach(child => signalGroup(child, 'SIGKILL')),
     );
     if (process.env.npm_lifecycle_event !== undefined) this.#endWithNpm();
+  }
+
+  #listen(event, listener) {
+    process.once(event, listener);
+    this.#listeners.push([event, listener]);
   }
 
   /** An npm that is ended by force tells nobody; what it had started would keep running without a terminal. */

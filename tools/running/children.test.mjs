@@ -54,6 +54,16 @@ describe('children', { timeout: 30_000 }, () => {
     assert.throws(() => children.start('true', []), /being ended/);
   });
 
+  it('are not listened for any more once they have ended', async () => {
+    const events = ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit'];
+    const listeners = () => events.map(event => process.listenerCount(event));
+    const before = listeners();
+    const children = new Children();
+    children.endOnSignals();
+    await children.endAll();
+    assert.deepEqual(listeners(), before);
+  });
+
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     it(`end when their parent gets ${signal}`, async () => {
       const source = `
