@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { withLiveHeap } from '../backends/liveHeap.mjs';
 import { connectionsTo, memory } from '../backends/processUsage.mjs';
 import { waitUntilComplete } from '../backends/questions.mjs';
 import { churn } from '../cluster/churn.mjs';
@@ -12,72 +13,94 @@ const rollingEach = 100;
 const changesOfSetPerSecond = 1.5;
 
 /**
+ * @typedef {{ services: number, starts: number, events: number, settleSeconds: number }} Size
+ * @typedef {{ residentMiB: number, peakMiB: number, liveMiB: number }} Memory
+ *   `peakMiB`: from the first connection to the steady state; `liveMiB`: of the heap, when all garbage is collected at the end
+ * @typedef {Memory & { seconds: number, backendCpu: number, apiServerCpu: number }} Start
+ */
+
+/**
  * What it costs to follow a cluster of many sets.
  *
- * @param {{ sizes?: readonly number[], events?: number, settleSeconds?: number }} [size] `sizes`: numbers of sets;
- *   `settleSeconds`: of rest before memory counts as steady
+ * @param {{ sizes?: readonly number[] } & Partial<Size>} [size] `sizes`: numbers of sets; `starts`: of a backend, one after the
+ *   other, since two first readings differ; `settleSeconds`: of rest before memory counts as steady
  * @returns {Promise<import('../result.mjs').PartResult>}
  */
 export async function scalePart({
   sizes = [1_000, 10_000],
+  starts = 3,
   events = 200,
   settleSeconds = 20,
 } = {}) {
   const measured = [];
   for (const services of sizes) {
-    measured.push(await measureSize({ services, events, settleSeconds }));
+    measured.push(
+      await measureSize({ services, starts, events, settleSeconds }),
+    );
   }
   return describeScale(measured);
 }
 
-function measureSize({ services, events, settleSeconds }) {
-  return withScene({ services, entities: 1 }, async scene => {
-    const settledMemory = async ({ pid }) => {
-      await delay(settleSeconds * 1_000);
-      return memory(pid);
-    };
-    const { residentMiB: emptyMiB } = await scene.withBackend(
-      'own',
-      settledMemory,
-      {
-        sees: false,
-      },
-    );
-    const watchesBefore = await scene.api.openWatches();
-    let sync;
-    return scene.withBackend(
-      'own',
-      async backend => {
-        await waitUntilComplete('own', backend, 1);
-        // What comes after the first sync, the first judgement of all sets above all, may need more than the sync itself.
-        const { residentMiB: steadyMiB, peakMiB } =
-          await settledMemory(backend);
-        const rolling = await measureRolling(scene, backend, {
-          services,
-          events,
-        });
-        return {
-          services,
-          emptyMiB,
-          ...sync,
-          peakMiB,
-          steadyMiB,
-          ...rolling,
-          watches: (await scene.api.openWatches()) - watchesBefore,
-        };
-      },
-      {
-        whileStarting: async (pid, url) => {
-          sync = await watchFirstSync({
-            pid,
-            url,
-            apiPort: scene.apiPort,
-            apiServerPid: scene.plane.apiServerPid,
-          });
+/** @param {Size} size */
+function measureSize(size) {
+  const { services } = size;
+  return withLiveHeap(heap =>
+    withScene({ services, entities: 1 }, async scene => {
+      const empty = await scene.withBackend(
+        'own',
+        backend => settledMemory(backend, { ...size, heap }),
+        { sees: false, ...heap.start },
+      );
+      const starts = [];
+      while (starts.length < size.starts - 1) {
+        starts.push(await startOnce(scene, { ...size, heap }));
+      }
+      const watchesBefore = await scene.api.openWatches();
+      let rolling;
+      const last = await startOnce(scene, {
+        ...{ ...size, heap },
+        use: async backend => {
+          rolling = await measureRolling(scene, backend, size);
+          rolling.watches = (await scene.api.openWatches()) - watchesBefore;
         },
+      });
+      return { services, empty, starts: [...starts, last], ...rolling };
+    }),
+  );
+}
+
+/** @returns {Promise<Memory>} */
+async function settledMemory({ pid }, { settleSeconds, heap, use }) {
+  await delay(settleSeconds * 1_000);
+  const settled = await memory(pid);
+  await use?.();
+  return { ...settled, liveMiB: await heap.liveMiB(pid) };
+}
+
+/**
+ * A backend that starts, reads everything, settles and is used.
+ *
+ * @returns {Promise<Start>}
+ */
+async function startOnce(scene, { use, ...size }) {
+  const { apiPort, plane } = scene;
+  let sync;
+  const settled = await scene.withBackend(
+    'own',
+    async backend => {
+      await waitUntilComplete('own', backend, 1);
+      // What follows the first reading, the judgement of all sets above all, may need more than the reading itself.
+      return settledMemory(backend, { ...size, use: () => use?.(backend) });
+    },
+    {
+      ...size.heap.start,
+      whileStarting: async (pid, url) => {
+        const { apiServerPid } = plane;
+        sync = await watchFirstSync({ pid, url, apiPort, apiServerPid });
       },
-    );
-  });
+    },
+  );
+  return { ...sync, ...settled };
 }
 
 async function measureRolling(scene, backend, { services, events }) {
