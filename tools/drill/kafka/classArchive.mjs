@@ -12,7 +12,10 @@ const enterContainer = fileURLToPath(
  * The options with which Java takes classes from the archive; without one it loads them from the jars. Where the archive was
  * made to lie, it is used as it is; at a random place each virtual machine would write to all of its 190 MB.
  */
-export const fromArchive = `-XX:SharedArchiveFile=/opt/kafka/libs/${name} -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0`;
+export const fromArchive = [
+  `-XX:SharedArchiveFile=/opt/kafka/libs/${name}`,
+  ...['-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0'],
+];
 
 /** Of all classes of the jars, and of those of Java itself that it archives by default. */
 const archive = aside => `set -eu

@@ -30,7 +30,7 @@ const performance = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1';
  * with options of its own for the performance when the environment has none.
  */
 const launcher = mainClass => `#!/bin/sh
-exec java $KAFKA_HEAP_OPTS \${KAFKA_JVM_PERFORMANCE_OPTS:-${performance}} $KAFKA_LOG4J_OPTS $KAFKA_OPTS ${fromArchive} -cp '/opt/kafka/libs/*' ${mainClass} "$@"
+exec java $KAFKA_HEAP_OPTS \${KAFKA_JVM_PERFORMANCE_OPTS:-${performance}} $KAFKA_LOG4J_OPTS $KAFKA_OPTS ${fromArchive.join(' ')} -cp '/opt/kafka/libs/*' ${mainClass} "$@"
 `;
 
 /**

@@ -24,7 +24,7 @@ const java = [
   ...['java', '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
   // Pods come back with another address.
   ...['-Dsun.net.inetaddr.ttl=0', '-Dsun.net.inetaddr.negative.ttl=0'],
-  ...[...fromArchive.split(' '), '-cp', '/opt/kafka/libs/*'],
+  ...[...fromArchive, '-cp', '/opt/kafka/libs/*'],
   '/opt/drill/NumberedWriter.java',
   '/run/client/client.properties',
 ];
