@@ -78,6 +78,10 @@ describe('the scripts for a cluster of Redis on a real cluster', () => {
       await service.kubectl(
         ...['wait', `pod/${NAME}-shard-0-3`, '--for=create', '--timeout=30s'],
       );
+      await service.kubectl(
+        ...['wait', `pod/${NAME}-shard-0-2`],
+        ...['--for=condition=Ready', '--timeout=30s'],
+      );
       await expect(run('rebalance.sh', ['--yes'])).resolves.toMatchObject(
         refusal(`not ready: ${NAME}-shard-0-3`),
       );
