@@ -35,7 +35,7 @@ export const careDrills = [
   },
   {
     name: 'rotate-password',
-    title: 'Change of the password, with a handover in between',
+    title: 'Change of the password, the primary replaced in between',
     promisesAll: true,
     run: async ({ podSet, members, secrets, usePassword }) => {
       const former = secrets['orders-cache-auth'].password;
@@ -57,10 +57,9 @@ export const careDrills = [
       );
       await usePassword(password);
       const end = '/scripts/end-former-password.sh';
-      for (const pod of podSet.pods) {
-        await runScript(pod, 'redis', [end, '6379']);
-        await runScript(pod, 'sentinel', [end, '26379']);
-      }
+      for (const pod of podSet.pods)
+        for (const [container, port] of members.servers)
+          await runScript(pod, container, [end, String(port)]);
       for (const pod of podSet.pods) {
         if (await members.takes(pod, former))
           throw new Error(`${pod.name} still takes the former password`);
@@ -68,7 +67,7 @@ export const careDrills = [
           throw new Error(`${pod.name} refuses the new password`);
       }
       return {
-        done: 'taken beside the former one without a restart, then the former one was ended; connections stayed open',
+        done: 'taken beside the former one without a restart, then the former one was ended',
       };
     },
   },

@@ -10,7 +10,8 @@ export const firstStart = {
   promisesAll: true,
   run: async ({ podSet }) => {
     await podSet.start();
-    return { done: 'three empty disks' };
+    const { length } = podSet.pods;
+    return { done: length === 1 ? 'an empty disk' : `${length} empty disks` };
   },
 };
 
@@ -136,7 +137,7 @@ export const replicationDrills = [
       const upTo = writer.acknowledged.at(-1).number;
       await podSet.start();
       return {
-        done: `all numbers up to ${after} restored from a copy of a replica`,
+        done: `all numbers up to ${after} restored from ${file}`,
         meantToLose: { after, upTo },
       };
     },

@@ -8,6 +8,12 @@ export class Members {
   /** @param {import('../podSet.mjs').PodSet} podSet */
   constructor(podSet) {
     this.podSet = podSet;
+    const runs = podSet.set.template.containers.map(({ name }) => name);
+    /** The port of each server of a pod, by its container: a member that is alone has no Sentinel. */
+    this.servers = [
+      ['redis', 6379],
+      ['sentinel', 26379],
+    ].filter(([container]) => runs.includes(container));
   }
 
   /** @returns {Promise<import('../pod.mjs').Pod>} */
@@ -47,15 +53,16 @@ export class Members {
     });
   }
 
-  /** Every pod is ready, one is the primary, and every Sentinel names it. */
+  /** Every pod is ready, one is the primary, and every Sentinel that there is names it. */
   async areAtFullStrength() {
     if (!(await this.podSet.areReady())) return false;
     const primaries = await this.#primaries();
     if (primaries.length !== 1) return false;
+    const watched = this.servers.some(([name]) => name === 'sentinel')
+      ? this.podSet.pods
+      : [];
     const named = await Promise.all(
-      this.podSet.pods.map(pod =>
-        ask(pod, 'sentinel', 'primary_named_by 127.0.0.1'),
-      ),
+      watched.map(pod => ask(pod, 'sentinel', 'primary_named_by 127.0.0.1')),
     );
     return named.every(answer => answer?.output.trim() === primaries[0].host);
   }
@@ -67,18 +74,18 @@ export class Members {
         ask(
           pod,
           'redis',
-          '[ "$(ask 127.0.0.1 6379 CONFIG GET masterauth | tail -n 1)" = "$(cat "$PASSWORD_FILE")" ] && ask 127.0.0.1 26379 PING && ask "$self" 26379 PING',
+          '[ "$(ask 127.0.0.1 6379 CONFIG GET masterauth | tail -n 1)" = "$(cat "$PASSWORD_FILE")" ] || exit 1; for port in $PORTS; do ask 127.0.0.1 "$port" PING && ask "$self" "$port" PING || exit 1; done',
         ),
       ),
     );
     return used.every(answer => answer?.code === 0);
   }
 
-  /** @param {import('../pod.mjs').Pod} pod @param {string} password @returns {Promise<boolean>} whether both of its servers let it in */
+  /** @param {import('../pod.mjs').Pod} pod @param {string} password @returns {Promise<boolean>} whether each of its servers lets it in */
   async takes(pod, password) {
     const file = join(pod.volumes.others, 'scratch', 'redis', 'login');
     await writeFile(file, password, { mode: 0o644 });
-    const logins = [6379, 26379].map(port =>
+    const logins = this.servers.map(([, port]) =>
       pod
         .container('redis')
         .exec([

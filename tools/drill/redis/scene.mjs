@@ -22,6 +22,14 @@ export const setReplicationScene = options =>
   setRedisScene(options, { distribution: 'redis', values: 'replication' });
 
 /** @param {import('../engineDrills.mjs').SceneOptions} options */
+export const setStandaloneScene = options =>
+  setRedisScene(options, {
+    distribution: 'redis',
+    values: 'standalone',
+    replicas: 1,
+  });
+
+/** @param {import('../engineDrills.mjs').SceneOptions} options */
 export const setValkeyScene = options =>
   setRedisScene(options, { distribution: 'valkey', values: 'valkey' });
 
@@ -52,21 +60,22 @@ export const setUpgradeScene = (distribution, values) => async options => {
 
 /**
  * @param {import('../engineDrills.mjs').SceneOptions} options
- * @param {{ distribution: 'redis' | 'valkey', values: string, image?: Awaited<ReturnType<typeof findRedisImage>> }} release
- *   `values`: which of the chart's ci values; `image`: of the newest version unless given
+ * @param {{
+ *   distribution: 'redis' | 'valkey', values: string, replicas?: number, image?: Awaited<ReturnType<typeof findRedisImage>>,
+ * }} release `values`: which of the chart's ci values; `image`: of the newest version unless given
  */
 async function setRedisScene(
   { children, work, helm },
-  { distribution, values, image: given },
+  { distribution, values, replicas = 3, image: given },
 ) {
   const image = given ?? (await findRedisImage(work, distribution));
-  const render = replicas =>
+  const render = count =>
     renderSets({
       ...{ helm, chart, release: 'drill' },
       values: join(chart, `ci/${values}-values.yaml`),
-      settings: ['backup.enabled=true', `replicas=${replicas}`],
+      settings: ['backup.enabled=true', `replicas=${count}`],
     });
-  const sets = await render(3);
+  const sets = await render(replicas);
   const password = newPassword();
   const secrets = { 'orders-cache-auth': { password } };
   const passwordFile = join(work, 'password-of-client');
@@ -90,8 +99,8 @@ async function setRedisScene(
     /** The client logs in with it from now on. */
     usePassword: changed => writeFile(passwordFile, changed),
     /** What the chart says with so many members; those that run are to be rolled to take it. */
-    applyReplicas: async replicas => {
-      const [set] = await render(replicas);
+    applyReplicas: async count => {
+      const [set] = await render(count);
       await podSet.apply(set);
     },
     // It goes on to write to that member whatever the Sentinels say.

@@ -5,7 +5,7 @@ import { RedisConnection } from './connection.mjs';
 
 /*
  * The client of the drills, run inside of their network: writes numbered records, one after the other, to the primary
- * that a Sentinel names. Prints "ack NUMBER MILLISECONDS" for each that Redis acknowledged, and on "verify" which of
+ * that a Sentinel names, or to the only member. Prints "ack NUMBER MILLISECONDS" for each that Redis acknowledged, and on "verify" which of
  * them the primary does not have.
  */
 const { hosts, members, passwordFile, prefix, only } = JSON.parse(
@@ -23,6 +23,7 @@ const open = (host, port) =>
   });
 
 async function openPrimary() {
+  if (members.length === 1) return open(resolve(members[0]), 6379);
   for (const member of members) {
     const name = await askSentinel(member).catch(() => undefined);
     if (!name) continue;
