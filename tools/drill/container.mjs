@@ -172,6 +172,15 @@ export class Container {
     await this.ended();
   }
 
+  /** Keeps its process from doing anything, with its connections open, until it goes on. */
+  hang() {
+    this.#signal('SIGSTOP');
+  }
+
+  goOn() {
+    this.#signal('SIGCONT');
+  }
+
   /** @returns {Promise<number | null>} the exit code */
   async ended() {
     if (this.#process.exitCode === null && this.#process.signalCode === null)

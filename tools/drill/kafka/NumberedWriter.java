@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,7 +26,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The client of the drills; what it says and hears is written down in writer.mjs. On "look" it prints "cluster {JSON}" with
- * how many controllers vote, how many partitions lack a copy, and, if there is one, who leads partition 0 of its topic.
+ * how many controllers vote, which of them leads, how many partitions lack a copy, and, if there is one, who leads partition 0
+ * of its topic.
  * Argument: a file of client properties.
  */
 public class NumberedWriter {
@@ -154,7 +156,7 @@ public class NumberedWriter {
   private String look() {
     try {
       if (admin == null) admin = Admin.create(properties(PATIENCE));
-      int voters = admin.describeMetadataQuorum().quorumInfo().get().voters().size();
+      QuorumInfo quorum = admin.describeMetadataQuorum().quorumInfo().get();
       Set<String> names = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
       Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
       long underReplicated =
@@ -165,7 +167,14 @@ public class NumberedWriter {
       TopicDescription own = topics.get(TOPIC);
       String leader =
           own == null || own.partitions().get(0).leader() == null ? "" : ", \"leader\": " + own.partitions().get(0).leader().id();
-      return "cluster {\"voters\": " + voters + ", \"underReplicated\": " + underReplicated + leader + "}";
+      return "cluster {\"voters\": "
+          + quorum.voters().size()
+          + ", \"controller\": "
+          + quorum.leaderId()
+          + ", \"underReplicated\": "
+          + underReplicated
+          + leader
+          + "}";
     } catch (Exception failure) {
       // A password that was changed is read again.
       if (admin != null) admin.close(Duration.ZERO);

@@ -37,9 +37,20 @@ export class Cluster {
     return this.brokers.pods[leader % 100];
   }
 
+  /** @returns {Promise<import('../pod.mjs').Pod>} the controller that a broker asks to change the metadata */
+  async activeController() {
+    let active;
+    await waitUntil('a broker has an active controller', async () => {
+      ({ controller: active } = await this.#look());
+      return active !== undefined;
+    });
+    return this.controllers.pods[active];
+  }
+
   /**
-   * @returns {Promise<{ voters?: number, underReplicated?: number, leader?: number }>} how many controllers vote, how many
-   *   partitions lack a copy, and who leads partition 0 of the client's topic; nothing when nobody answers
+   * @returns {Promise<{ voters?: number, controller?: number, underReplicated?: number, leader?: number }>} how many
+   *   controllers vote, which of them leads, how many partitions lack a copy, and who leads partition 0 of the client's
+   *   topic; nothing when nobody answers
    */
   async #look() {
     const [, text] = /^cluster (.*)$/.exec(await this.askClient('look')) ?? [];

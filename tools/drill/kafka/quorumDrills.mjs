@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { waitUntil } from '../waitUntil.mjs';
 
 /**
  * Losses of controllers, which hold the metadata: founding the cluster again would lose it.
@@ -75,6 +76,31 @@ export const quorumDrills = [
       await delay(40_000);
       await Promise.all(lost.map(pod => pod.start()));
       return { done: 'the brokers went on with what they knew' };
+    },
+  },
+  {
+    name: 'hang-controller',
+    title:
+      'The active controller hangs with its connections open, and then a broker is lost',
+    promisesAll: true,
+    limit:
+      'the port of a process that hangs still takes connections, so its probes go on to succeed',
+    run: async ({ cluster, waitForWrites }) => {
+      const hanging = await cluster.activeController();
+      hanging.container('kafka').hang();
+      await waitUntil(
+        'the brokers follow another controller',
+        async () => (await cluster.activeController()) !== hanging,
+      );
+      // What the new controller decides has to reach the brokers that are left, or nobody leads what the lost one led.
+      const lost = await cluster.leader();
+      await lost.lose();
+      await waitForWrites();
+      hanging.container('kafka').goOn();
+      await lost.start();
+      return {
+        done: `the brokers followed another one, which let others lead what ${lost.name} had led`,
+      };
     },
   },
 ];
