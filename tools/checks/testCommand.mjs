@@ -49,6 +49,16 @@ const checks = [
       }),
   },
   {
+    // The command of Backstage lints packages only.
+    name: 'lint-tools',
+    title: 'Lint of the tools',
+    run: surroundings =>
+      runStatic(surroundings, {
+        tool: 'eslint',
+        args: ['--max-warnings=0', '--ext=.mjs,.cjs,.js', 'tools'],
+      }),
+  },
+  {
     name: 'tools',
     title: 'Tools',
     run: surroundings => runNodeTests(surroundings, 'tools/**/*.test.mjs'),
