@@ -13,6 +13,7 @@ import { pollVolumeUsage } from './usage/pollVolumeUsage';
 import { ApiReader } from './watching/apiReader';
 import { Reflector } from './watching/reflector';
 import { SharedOutage } from './watching/sharedOutage';
+import { sharingNeighbours } from './watching/sharingNeighbours';
 
 interface WatchOptions {
   readonly logger: LoggerService;
@@ -36,7 +37,7 @@ async function watchResource<TName extends ResourceName>(
   cluster: WatchedCluster,
 ): Promise<void> {
   const { inventory, namespaces, signal } = cluster;
-  const resource = watchedResources[name];
+  const resource = sharingNeighbours(watchedResources[name]);
   const watch = (namespace?: string) =>
     new Reflector({
       ...cluster,

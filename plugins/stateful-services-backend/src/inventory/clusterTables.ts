@@ -32,7 +32,7 @@ const asList = (value: string | undefined) =>
   value === undefined ? [] : [value];
 
 const labelsOf = (labels: Readonly<Record<string, string>> = {}) =>
-  Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  Object.entries(labels).map(label => label.join('='));
 
 /** Labels of the pods that a set makes, each as it is found by in the namespace. */
 export function podLabels(set: StatefulSetRecord): readonly string[] {

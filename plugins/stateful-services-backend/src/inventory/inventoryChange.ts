@@ -18,5 +18,5 @@ export function setKey(
   cluster: string,
   { namespace, name }: { readonly namespace: string; readonly name: string },
 ): string {
-  return `${cluster}/${namespace}/${name}`;
+  return [cluster, namespace, name].join('/');
 }

@@ -1,6 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ObjectRecord } from 'backstage-plugin-stateful-services-common';
 import { recordKey } from '../watching/projection';
+import { shareEqual } from '../watching/shareEqual';
+import { RecordIndex } from './recordIndex';
 
 /** From a record, the values it is to be found by in one index. */
 export type Indexer<TRecord> = (record: TRecord) => readonly string[];
@@ -11,32 +12,20 @@ export interface RecordChange<TRecord> {
   readonly after?: TRecord;
 }
 
-function isSameProjection(before: ObjectRecord, after: ObjectRecord): boolean {
-  return isDeepStrictEqual(before, {
-    ...after,
-    resourceVersion: before.resourceVersion,
-  });
-}
-
-interface Bucket<TRecord> {
-  readonly records: Map<string, TRecord>;
-  /** The records as an array, until one changes. */
-  list?: readonly TRecord[];
-}
-
 /** Records of one resource of one cluster by key, with indexes that follow each change. */
 export class RecordTable<
   TRecord extends ObjectRecord,
   TIndex extends string = never,
 > {
   readonly #records = new Map<string, TRecord>();
-  readonly #indexes = new Map<string, Map<string, Bucket<TRecord>>>();
-  readonly #indexers: readonly [string, Indexer<TRecord>][];
+  readonly #indexes = new Map<
+    string,
+    { readonly index: RecordIndex<TRecord>; readonly of: Indexer<TRecord> }
+  >();
 
   constructor(indexers: Readonly<Record<TIndex, Indexer<TRecord>>>) {
-    this.#indexers = Object.entries(indexers);
-    for (const [name] of this.#indexers) {
-      this.#indexes.set(name, new Map());
+    for (const [name, of] of Object.entries<Indexer<TRecord>>(indexers)) {
+      this.#indexes.set(name, { index: new RecordIndex(), of });
     }
   }
 
@@ -58,37 +47,32 @@ export class RecordTable<
 
   /** The same array each time until one of its records changes: a namespace may hold thousands. */
   find(index: TIndex, value: string): readonly TRecord[] {
-    const bucket = this.#indexes.get(index)?.get(value);
-    if (!bucket) {
-      return [];
-    }
-    bucket.list ??= [...bucket.records.values()];
-    return bucket.list;
+    return this.#indexes.get(index)?.index.find(value) ?? [];
   }
 
   /** Every value that at least one record is found by. */
   valuesOf(index: TIndex): readonly string[] {
-    return [...(this.#indexes.get(index)?.keys() ?? [])];
+    return this.#indexes.get(index)?.index.values() ?? [];
   }
 
   /** Returns undefined when nothing that a rule reads has changed, e.g. on the heartbeat of a node. */
   put(record: TRecord): RecordChange<TRecord> | undefined {
     const key = recordKey(record.namespace, record.name);
     const before = this.#records.get(key);
-    if (before) {
-      this.#unindex(key, before);
+    const after = shareEqual(before, record);
+    if (after === before) {
+      return undefined;
     }
-    this.#records.set(key, record);
-    for (const [name, indexer] of this.#indexers) {
-      for (const value of indexer(record)) {
-        const bucket = this.#bucketOf(name, value);
-        bucket.records.set(key, record);
-        bucket.list = undefined;
+    if (before) {
+      this.#unindex(before);
+    }
+    this.#records.set(key, after);
+    for (const { index, of } of this.#indexes.values()) {
+      for (const value of of(after)) {
+        index.add(value, after);
       }
     }
-    return before && isSameProjection(before, record)
-      ? undefined
-      : { before, after: record };
+    return { before, after };
   }
 
   remove(key: string): RecordChange<TRecord> | undefined {
@@ -96,30 +80,15 @@ export class RecordTable<
     if (!before) {
       return undefined;
     }
-    this.#unindex(key, before);
+    this.#unindex(before);
     this.#records.delete(key);
     return { before };
   }
 
-  #bucketOf(name: string, value: string): Bucket<TRecord> {
-    const index = this.#indexes.get(name) ?? new Map<string, Bucket<TRecord>>();
-    const bucket = index.get(value) ?? { records: new Map() };
-    index.set(value, bucket);
-    return bucket;
-  }
-
-  #unindex(key: string, record: TRecord): void {
-    for (const [name, indexer] of this.#indexers) {
-      const index = this.#indexes.get(name);
-      for (const value of indexer(record)) {
-        const bucket = index?.get(value);
-        if (bucket) {
-          bucket.records.delete(key);
-          bucket.list = undefined;
-        }
-        if (bucket?.records.size === 0) {
-          index?.delete(value);
-        }
+  #unindex(record: TRecord): void {
+    for (const { index, of } of this.#indexes.values()) {
+      for (const value of of(record)) {
+        index.remove(value, record);
       }
     }
   }

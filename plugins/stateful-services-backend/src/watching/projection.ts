@@ -29,9 +29,13 @@ const identitySchema = z.object({
   metadata: z.object({ namespace: z.string().nullish(), name: z.string() }),
 });
 
-/** `namespace/name`; the namespace is empty for objects of cluster scope. */
+/**
+ * `namespace/name`; the namespace is empty for objects of cluster scope.
+ *
+ * @remarks Joined, since V8 keeps a template as a tree of its parts, also as the key of a map: that takes twice the memory.
+ */
 export function recordKey(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
+  return [namespace, name].join('/');
 }
 
 /** Key of a raw object; `?` for one without a name, of which nothing more can be said. */

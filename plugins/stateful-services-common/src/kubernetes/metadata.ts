@@ -10,7 +10,6 @@ export interface ObjectRecord {
   readonly name: string;
   /** Empty for objects of cluster scope. */
   readonly namespace: string;
-  readonly resourceVersion: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly creationTimestamp: string;
   /** When the object's grace period ends; absent unless it is being deleted. */
@@ -72,7 +71,6 @@ export function projectMetadata(metadata: Metadata): ObjectRecord {
     uid: metadata.uid,
     name: metadata.name,
     namespace: metadata.namespace ?? '',
-    resourceVersion: metadata.resourceVersion,
     labels: metadata.labels ?? {},
     creationTimestamp: metadata.creationTimestamp,
     ...(metadata.deletionTimestamp && {

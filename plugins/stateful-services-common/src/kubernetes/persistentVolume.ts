@@ -91,7 +91,7 @@ function projectPersistentVolume({
       : undefined;
   return {
     ...projectMetadata(metadata),
-    ...(namespace && name && { claim: `${namespace}/${name}` }),
+    ...(namespace && name && { claim: [namespace, name].join('/') }),
     ...(message && { message }),
     ...(localTo && { localTo }),
     phase: status?.phase ?? 'Pending',
