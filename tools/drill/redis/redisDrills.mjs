@@ -11,10 +11,18 @@ import {
 } from './scene.mjs';
 import { upgradeDrills } from './upgradeDrills.mjs';
 
-/** @param {readonly string[]} names @returns {readonly import('../engineDrills.mjs').Drill[]} in the order in which they are drilled */
-const drillsNamed = (...names) =>
-  [...replicationDrills, ...careDrills].filter(({ name }) =>
-    names.includes(name),
+const withSentinel = [...replicationDrills, ...careDrills];
+
+/** In the order in which they are drilled. */
+const drillsNamed = (drills, ...names) =>
+  drills.filter(({ name }) => names.includes(name));
+
+/** The same scripts with the other programs: that they understand each other is to be seen, not everything again. */
+const forValkey = drills =>
+  drillsNamed(
+    drills,
+    ...['first-start', 'lose-ordinal-0', 'rolling-restart'],
+    ...['full-outage', 'restore', 'rotate-password'],
   );
 
 /** @type {import('../engineDrills.mjs').EngineDrills} */
@@ -29,12 +37,13 @@ export const redisDrills = {
     {
       name: 'cluster',
       parts: [clusterDrills, changeDrills],
-      setScene: setClusterScene,
+      setScene: setClusterScene('redis'),
     },
     {
       name: 'standalone',
       parts: [
         drillsNamed(
+          withSentinel,
           ...['first-start', 'kill-primary', 'rolling-restart', 'restore'],
           'rotate-password',
         ),
@@ -42,15 +51,14 @@ export const redisDrills = {
       setScene: setStandaloneScene,
     },
     {
-      // The same scripts with the other programs: that they understand each other is to be seen, not everything again.
       name: 'valkey',
-      parts: [
-        drillsNamed(
-          ...['first-start', 'lose-ordinal-0', 'rolling-restart'],
-          ...['full-outage', 'restore', 'rotate-password'],
-        ),
-      ],
+      parts: [forValkey(withSentinel)],
       setScene: setValkeyScene,
+    },
+    {
+      name: 'valkey-cluster',
+      parts: [forValkey([...clusterDrills, ...changeDrills])],
+      setScene: setClusterScene('valkey'),
     },
     {
       name: 'upgrade',

@@ -14,14 +14,15 @@ import { Shards } from './shards.mjs';
 
 const program = fileURLToPath(new URL('writerProgram.mjs', import.meta.url));
 
-/** @param {import('../../engineDrills.mjs').SceneOptions} options */
-export async function setClusterScene({ children, work, helm }) {
-  const image = await findRedisImage(work, 'redis');
+/** @param {'redis' | 'valkey'} distribution */
+export const setClusterScene = distribution => async options => {
+  const { children, work, helm } = options;
+  const image = await findRedisImage(work, distribution);
   const render = shards =>
     renderSets({
       ...{ helm, chart, release: 'drill' },
       values: join(chart, 'ci/cluster-values.yaml'),
-      settings: [`cluster.shards=${shards}`],
+      settings: [`cluster.shards=${shards}`, `distribution=${distribution}`],
     });
   const sets = await render(3);
   const password = newPassword();
@@ -37,7 +38,7 @@ export async function setClusterScene({ children, work, helm }) {
   };
   const scene = setScene({
     ...{ stage, program, settings },
-    version: `Redis ${image.version}`,
+    version: `${distribution === 'redis' ? 'Redis' : 'Valkey'} ${image.version}`,
     isAtFullStrength: () => shards.areAtFullStrength(),
   });
   return {
@@ -82,4 +83,4 @@ export async function setClusterScene({ children, work, helm }) {
         },
       }),
   };
-}
+};
