@@ -2,7 +2,12 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../running/problem.mjs';
 import { debianImage, ownPrograms, writeProgram } from '../image.mjs';
-import { archiveClasses, fromArchive } from './classArchive.mjs';
+import {
+  cachePlace,
+  fromCache,
+  performance,
+  rehearse,
+} from './aheadOfTime.mjs';
 import { kafkaJars } from './jars.mjs';
 
 const launchers = {
@@ -22,27 +27,34 @@ const launchers = {
   'kafka-console-consumer': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
 };
 
-/** What suits servers that live for a minute: they take half the processor time until they listen. */
-const performance = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1';
+/** The other programs have most of their classes in common with this one. */
+const cached = [
+  'kafka-server-start',
+  'kafka-storage',
+  'kafka-configs',
+  'kafka-metadata-quorum',
+];
+const cacheFor = name =>
+  fromCache(cached.includes(name) ? name : 'kafka-topics');
 
 /**
  * Starts the class as the launcher of the official image does, with the options that it takes from the environment, and
- * with options of its own for the performance when the environment has none.
+ * with options of its own where the environment has none.
  */
-const launcher = mainClass => `#!/bin/sh
-exec java $KAFKA_HEAP_OPTS \${KAFKA_JVM_PERFORMANCE_OPTS:-${performance}} $KAFKA_LOG4J_OPTS $KAFKA_OPTS ${fromArchive.join(' ')} -cp '/opt/kafka/libs/*' ${mainClass} "$@"
+const launcher = (name, mainClass) => `#!/bin/sh
+exec java $KAFKA_HEAP_OPTS \${KAFKA_JVM_PERFORMANCE_OPTS:-${performance}} $KAFKA_LOG4J_OPTS $KAFKA_OPTS \${KAFKA_CACHE_OPTS:-${cacheFor(name).join(' ')}} -cp '/opt/kafka/libs/*' ${mainClass} "$@"
 `;
 
 /**
- * Images with Kafka: Java 21 and the nc of busybox as in the official one, from Debian; the jars from Maven; and stand-ins for
- * the launchers of the official image.
+ * Images with Kafka: Java and the nc of busybox from Debian, the jars from Maven, and stand-ins for the launchers of the official
+ * image. Java is newer than the 21 of that one, which cannot keep classes that are loaded and linked.
  *
  * @param {import('../../running/children.mjs').Children} children
  * @returns {Promise<(version: string) => Promise<import('../image.mjs').Image & { version: string }>>} the image of a version
  */
 export async function findKafkaImages(children) {
   const image = await debianImage({
-    packages: ['busybox', 'openjdk-21-jdk-headless'],
+    packages: ['busybox', 'openjdk-25-jdk-headless'],
     program: 'usr/bin/busybox',
   });
   if (image === undefined)
@@ -52,11 +64,11 @@ export async function findKafkaImages(children) {
   await addLaunchers(image.root);
   return async version => {
     const jars = await kafkaJars(children, version);
-    await archiveClasses(image.root, jars);
+    const cache = await rehearse(image.root, { version, jars });
     return {
       ...image,
       version,
-      mounts: [...image.mounts, [jars, '/opt/kafka/libs']],
+      mounts: [...image.mounts, [jars, '/opt/kafka/libs'], [cache, cachePlace]],
     };
   };
 }
@@ -66,7 +78,7 @@ async function addLaunchers(root) {
   const bin = join(root, 'opt/kafka/bin');
   await mkdir(bin, { recursive: true });
   for (const [name, mainClass] of Object.entries(launchers))
-    await writeProgram(join(bin, `${name}.sh`), launcher(mainClass));
+    await writeProgram(join(bin, `${name}.sh`), launcher(name, mainClass));
   await symlink('/usr/bin/busybox', join(root, ownPrograms, 'nc')).catch(
     error => {
       if (error.code !== 'EEXIST') throw error;

@@ -2,31 +2,28 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fromArchive } from './classArchive.mjs';
+import { cachePlace, fromCache, performance } from './aheadOfTime.mjs';
 
 /*
- * Runs NumberedWriter.java inside of the image of the servers, which has Java and the jars; its input and output are ours.
+ * Runs NumberedWriter inside of the image of the servers, which has Java and the jars; its input and output are ours.
  */
 const { image, hosts, properties } = JSON.parse(process.argv[2]);
-const here = fileURLToPath(new URL('.', import.meta.url));
 const enterContainer = fileURLToPath(
   new URL('../enter-container.sh', import.meta.url),
 );
 const mounts = [
   ...image.mounts.map(([from, to]) => [from, to, 'ro']),
-  [here, '/opt/drill', 'ro'],
   [properties, '/run/client', 'ro'],
   [hosts, '/etc/hosts', 'ro'],
 ];
-for (const place of ['/opt/kafka/libs', '/opt/drill', '/run/client'])
-  mkdirSync(join(image.root, place), { recursive: true });
+for (const [, to] of mounts.slice(0, -1))
+  mkdirSync(join(image.root, to), { recursive: true });
 const java = [
-  ...['java', '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
+  ...['java', '-Xmx128m', ...performance.split(' '), ...fromCache('writer')],
   // Pods come back with another address.
   ...['-Dsun.net.inetaddr.ttl=0', '-Dsun.net.inetaddr.negative.ttl=0'],
-  ...[...fromArchive, '-cp', '/opt/kafka/libs/*'],
-  '/opt/drill/NumberedWriter.java',
-  '/run/client/client.properties',
+  ...['-cp', `/opt/kafka/libs/*:${cachePlace}/writer.jar`],
+  ...['NumberedWriter', '/run/client/client.properties'],
 ];
 const child = spawn(
   'unshare',
