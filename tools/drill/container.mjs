@@ -17,6 +17,8 @@ export class Container {
   #process;
   #pid;
   #hasStarted = false;
+  /** What the liveness probe said last. */
+  #liveness = { askedAt: 0, alive: true };
   #starting = Promise.resolve();
 
   /**
@@ -137,7 +139,8 @@ export class Container {
   }
 
   /**
-   * What the kubelet knows of the container: before the startup probe has succeeded once it asks nothing else.
+   * What the kubelet knows of the container: before the startup probe has succeeded once it asks nothing else, and whether it is
+   * alive it asks as often as the chart says.
    *
    * @returns {Promise<{ ready: boolean, alive: boolean }>}
    */
@@ -145,8 +148,19 @@ export class Container {
     const ready = await this.isReady();
     return {
       ready,
-      alive: !this.#hasStarted || (await this.#passes('livenessProbe')),
+      alive: !this.#hasStarted || (await this.#isAlive()),
     };
+  }
+
+  async #isAlive() {
+    const { periodSeconds = 10 } = this.given.spec.livenessProbe ?? {};
+    const now = Date.now();
+    if (now - this.#liveness.askedAt >= periodSeconds * 1000)
+      this.#liveness = {
+        askedAt: now,
+        alive: await this.#passes('livenessProbe'),
+      };
+    return this.#liveness.alive;
   }
 
   async preStop() {
@@ -200,6 +214,7 @@ export class Container {
   async #restart() {
     this.#pid = undefined;
     this.#hasStarted = false;
+    this.#liveness = { askedAt: 0, alive: true };
     if (!this.#isWanted || this.given.runsOnce) return;
     await delay(restartAfterMs);
     if (this.#isWanted && !this.given.children.isEnding) await this.start();

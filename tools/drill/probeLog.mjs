@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const everyMs = 4_000;
 
-/** What the chart's probes say of each container, every 4 s. */
+/** What the kubelet knows of each container by the chart's probes, every 4 s. */
 export class ProbeLog {
   /** @type {{ at: number, pod: string, container: string, ready: boolean, alive: boolean }[]} */
   entries = [];
