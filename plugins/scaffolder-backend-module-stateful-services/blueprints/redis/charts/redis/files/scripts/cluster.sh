@@ -45,8 +45,13 @@ is_blank() (
 # HOST: it answers and knows other nodes, or has slots.
 is_in_cluster() (
   nodes=$(nodes_known_by "$1") || return 1
-  printf '%s\n' "$nodes" | awk '{ slots += $5 } END { exit NR == 1 && !slots }'
+  are_of_cluster "$nodes"
 )
+
+# NODES that a node knows: others are among them, or it has slots.
+are_of_cluster() {
+  printf '%s\n' "$1" | awk '{ slots += $5 } END { exit NR == 1 && !slots }'
+}
 
 # HOST: it says of itself that it is a primary with slots.
 leads() (

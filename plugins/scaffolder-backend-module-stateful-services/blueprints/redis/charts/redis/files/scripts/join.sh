@@ -126,8 +126,9 @@ follow() {
 }
 
 # Addresses change with every restart, and nodes that all have new ones would never find each other.
+# NODES that the own one knows.
 meet_others() (
-  linked=$(nodes_known_by 127.0.0.1 | awk '$3 ~ /myself/ || $3 !~ /fail|handshake|noaddr/ && $4 == "connected" { print $2 }')
+  linked=$(printf '%s\n' "$1" | awk '$3 ~ /myself/ || $3 !~ /fail|handshake|noaddr/ && $4 == "connected" { print $2 }')
   for host in $(all_members | grep -vxF "$linked"); do
     if is_in_cluster "$host"; then meet "$host" || :; fi
   done
@@ -145,8 +146,9 @@ follow_moved_primary() (
 )
 
 # Members that came back with an empty disk are other nodes: what they were before is struck off.
+# NODES that the own one knows.
 forget_former() (
-  nodes_known_by 127.0.0.1 | awk '
+  printf '%s\n' "$1" | awk '
     $3 ~ /(^|,)fail(,|$)/ && !$5 { gone[$1] = $2 }
     $3 !~ /fail|handshake|noaddr/ { here[$2] = 1 }
     END { for (id in gone) if (here[gone[id]]) print id }' |
@@ -170,16 +172,16 @@ take_part() {
     last=$decision
     case $decision in
     found) found ;;
-    lead) meet_others && if is_in_cluster 127.0.0.1; then settle; fi ;;
+    lead) meet_others "$(nodes_known_by 127.0.0.1)" && if is_in_cluster 127.0.0.1; then settle; fi ;;
     follow\ *) follow "${decision#follow }" ;;
     member) settle ;;
     esac
-    if is_in_cluster 127.0.0.1; then
-      meet_others
+    if own=$(nodes_known_by 127.0.0.1) && are_of_cluster "$own"; then
+      meet_others "$own"
       follow_moved_primary
-      forget_former
+      forget_former "$own"
     fi
-    # One that has its place looks after it less often: each look starts thirty programs.
+    # One that has its place looks after it less often: each look starts twenty programs.
     [ "$decision" != member ] || sleep 8
   done
 }

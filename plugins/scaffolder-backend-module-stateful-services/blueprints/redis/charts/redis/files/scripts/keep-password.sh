@@ -32,13 +32,20 @@ use_password() {
   fi
 }
 
+# Into `now`. Starts no program, for it is done all the time. The file may end without a newline.
+read_password() {
+  IFS= read -r now <"$PASSWORD_FILE" || [ -n "$now" ]
+}
+
 # PORT: as long as the server runs. The kubelets bring a new Secret to the members up to two minutes apart; until all have it,
 # everybody shows the former password and takes both. The former one ends with a restart or by end-former-password.sh.
 keep_password() {
-  known=$(head -n 1 "$PASSWORD_FILE")
+  now=
+  read_password || :
+  known=$now
   taken=$known
-  while sleep 1; do
-    now=$(head -n 1 "$PASSWORD_FILE")
+  while sleep 5; do
+    read_password || continue
     [ "$now" != "$known" ] || continue
     if [ "$now" != "$taken" ] && take_password "$1" "$taken"; then
       taken=$now
