@@ -22,7 +22,7 @@ export class Network {
   async create() {
     await removeLeftovers();
     process.once('exit', () => this.#removeNow());
-    await ip('netns', 'add', this.namespace);
+    await addNamespace(this.namespace);
     await this.#here('link', 'add', 'bridge', 'type', 'bridge');
     await this.#here('addr', 'add', `${this.address}/16`, 'dev', 'bridge');
     await this.#here('link', 'set', 'bridge', 'up');
@@ -39,7 +39,7 @@ export class Network {
     const namespace = `${this.namespace}-${this.#given}`;
     const cable = `pod${this.#given}`;
     const address = `10.213.${this.#given >> 8}.${this.#given & 255}`;
-    await ip('netns', 'add', namespace);
+    await addNamespace(namespace);
     this.#cables.set(namespace, cable);
     await this.#here(
       'link',
@@ -97,6 +97,15 @@ export class Network {
       }
     }
   }
+}
+
+/** @param {string} namespace with IPv4 alone: for addresses of IPv6 the kernel would look around on each cable */
+async function addNamespace(namespace) {
+  await ip('netns', 'add', namespace);
+  const off = ['all', 'default'].map(
+    kind => `net.ipv6.conf.${kind}.disable_ipv6=1`,
+  );
+  await ip('netns', 'exec', namespace, 'sysctl', '-q', ...off);
 }
 
 /** Of drills that were ended by force and could not tidy up. */
