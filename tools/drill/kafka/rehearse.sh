@@ -77,11 +77,14 @@ KAFKA_HEAP_OPTS=-Xmx64m rehearse kafka-metadata-quorum --bootstrap-controller me
 
 javac -d classes -cp '/opt/kafka/libs/*' /opt/drill/NumberedWriter.java
 jar --create --file "$cache/writer.jar" -C classes .
-touch said
-{
-  until grep -q '^ack' said; do sleep 1; done
-  printf 'look\nverify\nend\n'
-} | java -Xmx128m $performance -XX:AOTCacheOutput="$cache/writer.aot" -cp "/opt/kafka/libs/*:$cache/writer.jar" NumberedWriter writer.properties >said
+mkfifo asked
+# shellcheck disable=SC2086 # several options
+java -Xmx128m $performance -XX:AOTCacheOutput="$cache/writer.aot" -cp "/opt/kafka/libs/*:$cache/writer.jar" NumberedWriter writer.properties <asked >said &
+writer=$!
+exec 4>asked
+until grep -q '^ack' said; do sleep 1; done
+printf 'look\nverify\nend\n' >&4
+wait "$writer"
 
 kill "$server"
 wait "$server" || [ $? = 143 ]
