@@ -9,7 +9,7 @@
  *
  * @typedef {{
  *   version: string, writer: import('./writer.mjs').Writer, probes: import('./probeLog.mjs').ProbeLog,
- *   watch: () => Promise<void>, waitForFullStrength: () => Promise<void>, waitForWrites: () => Promise<void>, end: () => void,
+ *   watch: () => Promise<void>, waitForFullStrength: () => Promise<void>, waitForWrites: () => Promise<void>, end: () => Promise<void>,
  * }} Scene
  *   A network, pods that have not started yet, a client that writes, and somebody who notes what the probes say.
  *   `version`: of the servers, such as `Redis 8.0.6`. Engines add what their drills need.

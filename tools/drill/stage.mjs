@@ -72,9 +72,14 @@ export function setScene({
       );
       await delay(1_000);
     },
-    end() {
+    /** Nothing of it goes on beside the scenes that come after it. */
+    async end() {
       probes.end();
       writer.end();
+      const pods = stage.podSets.flatMap(set => set.pods);
+      await Promise.all(
+        pods.filter(pod => pod.isRunning).map(pod => pod.lose()),
+      );
     },
   };
 }
