@@ -6,6 +6,7 @@ export class SilenceGuard {
   readonly #controller = new AbortController();
   readonly signal: AbortSignal;
   #timer: NodeJS.Timeout | undefined;
+  #timeoutMs: number | undefined;
 
   constructor(
     outer: AbortSignal,
@@ -16,7 +17,12 @@ export class SilenceGuard {
 
   /** Something was heard, or is expected from now on: allows `timeoutMs` until the next touch. */
   touch(timeoutMs: number): void {
+    if (this.#timer && this.#timeoutMs === timeoutMs) {
+      this.#timer.refresh();
+      return;
+    }
     clearTimeout(this.#timer);
+    this.#timeoutMs = timeoutMs;
     this.#timer = setTimeout(
       () => this.#controller.abort(this.onSilence()),
       timeoutMs,

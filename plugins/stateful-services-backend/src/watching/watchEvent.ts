@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { ReadFailure, statusFailure } from './readFailure';
 
-const eventSchema = z.object({
-  type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
-  object: z.unknown(),
-});
+const eventSchema = z.object({ type: z.unknown(), object: z.unknown() });
 
 const resourceVersion = z.string().nullish();
 
 const versionedSchema = z.object({ metadata: z.object({ resourceVersion }) });
+
+type Versioned = z.infer<typeof versionedSchema>;
 
 const bookmarkSchema = z.object({
   metadata: z.object({
@@ -49,7 +48,32 @@ function parseJson(line: string, what: string): unknown {
 
 /** @throws ReadFailure when the line is no watch event, or is one that reports an error. */
 export function parseWatchEvent(line: string, what: string): WatchEvent {
-  return toWatchEvent(parseJson(line, what), { what, isTyped: false });
+  const event = read(eventSchema, parseJson(line, what), what);
+  return toWatchEvent(event, { what, isTyped: false });
+}
+
+function read<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    throw new ReadFailure('broken', `${what}: this is no watch event`);
+  }
+  return parsed.data;
+}
+
+interface Origin {
+  /** The request, for messages. */
+  readonly what: string;
+  readonly isTyped: boolean;
+}
+
+function versionOf(
+  object: unknown,
+  { what, isTyped }: Origin,
+): string | undefined {
+  // What is typed need not be checked, which would take as long as to decode the event.
+  const typed = isTyped && (object as Partial<Versioned>).metadata;
+  const metadata = typed || read(versionedSchema, object, what).metadata;
+  return metadata.resourceVersion ?? undefined;
 }
 
 /**
@@ -57,22 +81,15 @@ export function parseWatchEvent(line: string, what: string): WatchEvent {
  * @throws ReadFailure when it is no watch event, or is one that reports an error.
  */
 export function toWatchEvent(
-  event: unknown,
-  { what, isTyped }: { readonly what: string; readonly isTyped: boolean },
+  { type, object }: { readonly type: unknown; readonly object: unknown },
+  origin: Origin,
 ): WatchEvent {
-  const read = <T>(schema: z.ZodType<T>, value: unknown): T => {
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) {
-      throw new ReadFailure('broken', `${what}: this is no watch event`);
-    }
-    return parsed.data;
-  };
-  const { type, object } = read(eventSchema, event);
+  const { what, isTyped } = origin;
   switch (type) {
     case 'ERROR':
-      throw statusFailure(what, read(statusSchema, object).code ?? 500);
+      throw statusFailure(what, read(statusSchema, object, what).code ?? 500);
     case 'BOOKMARK': {
-      const { metadata } = read(bookmarkSchema, object);
+      const { metadata } = read(bookmarkSchema, object, what);
       return {
         type: 'bookmark',
         resourceVersion: metadata.resourceVersion ?? undefined,
@@ -81,19 +98,15 @@ export function toWatchEvent(
     }
     case 'ADDED':
     case 'MODIFIED':
-    case 'DELETED': {
-      const { metadata } = read(versionedSchema, object);
+    case 'DELETED':
       return {
         type: type === 'DELETED' ? 'remove' : 'put',
         // As it came: it is projected as a whole.
         object,
         isTyped,
-        resourceVersion: metadata.resourceVersion ?? undefined,
+        resourceVersion: versionOf(object, origin),
       };
-    }
-    default: {
-      const unknown: never = type;
-      throw new Error(`Unknown watch event ${unknown}`);
-    }
+    default:
+      throw new ReadFailure('broken', `${what}: this is no watch event`);
   }
 }

@@ -3,7 +3,7 @@ import {
   WatchedResource,
 } from 'backstage-plugin-stateful-services-common';
 import { ApiAnswer, ApiReader } from './apiReader';
-import { decodeWatchEvent } from './protobuf/decodeWatchEvent';
+import { decodeWatchEvent, Decoding } from './protobuf/decodeWatchEvent';
 import { protobufMessages } from './protobuf/messages';
 import { readFrames } from './protobuf/readFrames';
 import { RepeatedTexts } from './protobuf/repeatedTexts';
@@ -56,12 +56,26 @@ async function* readJson(
   { body }: ApiAnswer,
   { readsManagedFields }: WatchedResource<ResourceName>,
   reading: Reading,
-): AsyncGenerator<WatchEvent> {
+): AsyncGenerator<Iterable<WatchEvent>> {
   for await (const line of readLines(body, reading)) {
     const json = readsManagedFields
       ? line.toString('utf8')
       : textWithoutManagedFields(line);
-    yield parseWatchEvent(json, reading.what);
+    yield [parseWatchEvent(json, reading.what)];
+  }
+}
+
+/** Each is decoded when it is asked for, so that what comes before a garbled one counts. */
+function* decodeEvents(
+  frames: readonly Buffer[],
+  decoding: Decoding,
+): Generator<WatchEvent> {
+  const { what } = decoding;
+  for (const frame of frames) {
+    yield toWatchEvent(decodeWatchEvent(frame, decoding), {
+      what,
+      isTyped: true,
+    });
   }
 }
 
@@ -69,21 +83,20 @@ async function* readProtobuf(
   { body }: ApiAnswer,
   content: Message,
   reading: Reading,
-): AsyncGenerator<WatchEvent> {
+): AsyncGenerator<Iterable<WatchEvent>> {
   const { what } = reading;
-  const texts = new RepeatedTexts();
-  for await (const frame of readFrames(body, reading)) {
-    const event = decodeWatchEvent(frame, { content, texts, what });
-    yield toWatchEvent(event, { what, isTyped: true });
+  const decoding = { content, texts: new RepeatedTexts(), what };
+  for await (const frames of readFrames(body, reading)) {
+    yield decodeEvents(frames, decoding);
   }
 }
 
-/** The events of an answer, in the encoding that the server chose. */
+/** The events of an answer, in the encoding that the server chose, as many at once as have come together: a cluster has thousands. */
 function eventsOf(
   answer: ApiAnswer,
   resource: WatchedResource<ResourceName>,
   reading: Reading,
-): AsyncIterable<WatchEvent> {
+): AsyncIterable<Iterable<WatchEvent>> {
   const content = protobufMessages[resource.name];
   if (content && answer.contentType.startsWith(PROTOBUF)) {
     return readProtobuf(answer, content, reading);
@@ -139,14 +152,16 @@ export async function* watchStream(
       });
     }
     const { onBytes } = request;
-    const events = eventsOf(answer, resource, { onBytes, what });
+    const batches = eventsOf(answer, resource, { onBytes, what });
     opened = true;
     request.onOpen();
     expectMore();
-    for await (const event of events) {
-      inInitialList &&= !(event.type === 'bookmark' && event.endsInitialList);
-      expectMore();
-      yield event;
+    for await (const events of batches) {
+      for (const event of events) {
+        inInitialList &&= !(event.type === 'bookmark' && event.endsInitialList);
+        expectMore();
+        yield event;
+      }
     }
   } finally {
     guard.release();

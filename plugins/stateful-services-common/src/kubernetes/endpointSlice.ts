@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
-import { identified, typedReader } from './typedObject';
+import { typedReader } from './typedObject';
 
 /**
  * One address of a Service and the pod behind it.
@@ -70,7 +70,4 @@ export function parseEndpointSlice(raw: unknown): EndpointSliceRecord {
  *
  * @public
  */
-export const parseTypedEndpointSlice = typedReader(
-  identified,
-  projectEndpointSlice,
-);
+export const parseTypedEndpointSlice = typedReader(projectEndpointSlice);

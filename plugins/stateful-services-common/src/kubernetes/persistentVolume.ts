@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
 import { ZONE_KEY } from './zone';
-import { identified, typedReader } from './typedObject';
+import { typedReader } from './typedObject';
 
 /**
  * A PersistentVolume, reduced to what the rules read.
@@ -118,7 +118,4 @@ export function parsePersistentVolume(raw: unknown): PersistentVolumeRecord {
  *
  * @public
  */
-export const parseTypedPersistentVolume = typedReader(
-  identified,
-  projectPersistentVolume,
-);
+export const parseTypedPersistentVolume = typedReader(projectPersistentVolume);

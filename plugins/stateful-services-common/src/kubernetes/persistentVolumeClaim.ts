@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lastWrite, managedMetadataSchema } from './managedFields';
 import { ObjectRecord, projectMetadata } from './metadata';
 import { parseQuantity } from './quantity';
-import { identified, typedReader } from './typedObject';
+import { typedReader } from './typedObject';
 
 /**
  * A condition of a claim that is True.
@@ -51,7 +51,7 @@ export interface PersistentVolumeClaimRecord extends ObjectRecord {
   readonly health: readonly string[];
 }
 
-const phase = z.enum(['Pending', 'Bound', 'Lost']).nullish();
+const phases = ['Pending', 'Bound', 'Lost'] as const;
 
 const schema = z.object({
   metadata: managedMetadataSchema,
@@ -67,7 +67,7 @@ const schema = z.object({
   }),
   status: z
     .object({
-      phase,
+      phase: z.enum(phases).nullish(),
       capacity: z.object({ storage: z.string().nullish() }).nullish(),
       conditions: z
         .array(
@@ -171,6 +171,6 @@ export function parsePersistentVolumeClaim(
  * @public
  */
 export const parseTypedPersistentVolumeClaim = typedReader(
-  identified.extend({ status: z.object({ phase }).nullish() }),
   projectPersistentVolumeClaim,
+  phases,
 );

@@ -15,7 +15,7 @@ import {
   podConditionsSchema,
   projectPodConditions,
 } from './podConditions';
-import { identified, typedReader } from './typedObject';
+import { typedReader } from './typedObject';
 
 /**
  * A Pod, reduced to what the rules read.
@@ -46,9 +46,13 @@ export interface PodRecord
   readonly finalizers: readonly string[];
 }
 
-const phase = z
-  .enum(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'])
-  .nullish();
+const phases = [
+  'Pending',
+  'Running',
+  'Succeeded',
+  'Failed',
+  'Unknown',
+] as const;
 
 const schema = z.object({
   metadata: metadataSchema,
@@ -71,7 +75,7 @@ const schema = z.object({
   }),
   status: z
     .object({
-      phase,
+      phase: z.enum(phases).nullish(),
       reason: z.string().nullish(),
       message: z.string().nullish(),
       startTime: z.string().nullish(),
@@ -147,7 +151,4 @@ export function parsePod(raw: unknown): PodRecord {
  *
  * @public
  */
-export const parseTypedPod = typedReader(
-  identified.extend({ status: z.object({ phase }).nullish() }),
-  projectPod,
-);
+export const parseTypedPod = typedReader(projectPod, phases);

@@ -5,7 +5,7 @@ import {
   projectLabelSelector,
 } from './labelSelector';
 import { metadataSchema, ObjectRecord, projectMetadata } from './metadata';
-import { identified, typedReader } from './typedObject';
+import { typedReader } from './typedObject';
 
 /**
  * A PodDisruptionBudget, reduced to what the rules read.
@@ -106,6 +106,5 @@ export function parsePodDisruptionBudget(
  * @public
  */
 export const parseTypedPodDisruptionBudget = typedReader(
-  identified,
   projectPodDisruptionBudget,
 );

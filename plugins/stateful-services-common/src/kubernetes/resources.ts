@@ -30,7 +30,11 @@ import {
   PodDisruptionBudgetRecord,
 } from './podDisruptionBudget';
 import { parseService, parseTypedService, ServiceRecord } from './service';
-import { parseStatefulSet, StatefulSetRecord } from './statefulSet';
+import {
+  parseStatefulSet,
+  parseTypedStatefulSet,
+  StatefulSetRecord,
+} from './statefulSet';
 import { parseStorageClass, StorageClassRecord } from './storageClass';
 import {
   parseVolumeAttachment,
@@ -97,8 +101,7 @@ export interface WatchedResource<TName extends ResourceName> extends Resource<
   /** True of a resource that a cluster may do without: that it is not served is no fault. */
   readonly optional?: boolean;
   /**
-   * As `parse`, of an object whose fields are known to have the types of the API. Absent of sets, the ranges of whose numbers
-   * matter.
+   * As `parse`, of an object whose fields are known to have the types of the API. Absent of what is few.
    *
    * @throws ZodError when it is no object, or holds a word that the API does not know.
    */
@@ -127,6 +130,7 @@ export const watchedResources: {
     namespaced: true,
     readsManagedFields: true,
     parse: parseStatefulSet,
+    parseTyped: parseTypedStatefulSet,
   },
   pods: {
     name: 'pods',

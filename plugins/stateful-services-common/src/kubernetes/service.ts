@@ -5,7 +5,7 @@ import {
   projectMetadata,
   stringMapSchema,
 } from './metadata';
-import { identified, typedReader } from './typedObject';
+import { typedReader } from './typedObject';
 
 /**
  * A Service, reduced to what the rules read.
@@ -69,4 +69,4 @@ export function parseService(raw: unknown): ServiceRecord {
  *
  * @public
  */
-export const parseTypedService = typedReader(identified, projectService);
+export const parseTypedService = typedReader(projectService);

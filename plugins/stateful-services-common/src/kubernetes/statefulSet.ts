@@ -17,6 +17,7 @@ import {
   projectPodTemplate,
 } from './podTemplate';
 import { parseQuantity } from './quantity';
+import { identified } from './typedObject';
 
 /** @public */
 export type UpdateStrategy =
@@ -152,6 +153,14 @@ const schema = z.object({
     .nullish(),
 });
 
+/** Numbers have their ranges and words their meanings, which no type tells. */
+const typedSchema = identified.extend({
+  spec: schema.shape.spec
+    .omit({ selector: true, template: true })
+    .extend({ template: z.object({}) }),
+  status: schema.shape.status,
+});
+
 type Parsed = z.infer<typeof schema>;
 
 function projectUpdateStrategy(spec: Parsed['spec']): UpdateStrategy {
@@ -200,13 +209,11 @@ function projectStatus(status: Parsed['status']): StatefulSetRecord['status'] {
   };
 }
 
-/**
- * @throws ZodError naming the path when the object is not a StatefulSet as apps/v1 describes it.
- *
- * @public
- */
-export function parseStatefulSet(raw: unknown): StatefulSetRecord {
-  const { metadata, spec, status } = schema.parse(raw);
+function projectStatefulSet({
+  metadata,
+  spec,
+  status,
+}: Parsed): StatefulSetRecord {
   const retention = spec.persistentVolumeClaimRetentionPolicy;
   const owner = controllerOf(metadata);
   const appliedBy = replicasAppliedBy(metadata);
@@ -238,4 +245,24 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
     },
     status: projectStatus(status),
   };
+}
+
+/**
+ * @throws ZodError naming the path when the object is not a StatefulSet as apps/v1 describes it.
+ *
+ * @public
+ */
+export function parseStatefulSet(raw: unknown): StatefulSetRecord {
+  return projectStatefulSet(schema.parse(raw));
+}
+
+/**
+ * As {@link parseStatefulSet}, of an object whose fields are known to have their types.
+ *
+ * @public
+ */
+export function parseTypedStatefulSet(object: unknown): StatefulSetRecord {
+  typedSchema.parse(object);
+  // Its fields have their types, says the caller.
+  return projectStatefulSet(object as Parsed);
 }

@@ -1,7 +1,14 @@
-import { claim, endpointSlice, pod, volume } from '../__fixtures__/objects';
+import {
+  claim,
+  endpointSlice,
+  pod,
+  statefulSet,
+  volume,
+} from '../__fixtures__/objects';
 import { ResourceName, watchedResources } from './resources';
 
 it.each<[ResourceName, unknown]>([
+  ['statefulsets', statefulSet()],
   ['pods', pod(0)],
   ['persistentvolumeclaims', claim(0)],
   ['persistentvolumes', volume(0)],
@@ -12,6 +19,17 @@ it.each<[ResourceName, unknown]>([
 });
 
 it.each<[ResourceName, string, unknown]>([
+  [
+    'statefulsets',
+    'spec.replicas',
+    statefulSet({ spec: { replicas: 2_000_000_000 } }),
+  ],
+  [
+    'statefulsets',
+    'spec.updateStrategy.type',
+    statefulSet({ spec: { updateStrategy: { type: 'Sometimes' } } }),
+  ],
+  ['statefulsets', 'metadata', {}],
   ['pods', 'status.phase', { ...pod(0), status: { phase: 'Dreaming' } }],
   [
     'persistentvolumeclaims',

@@ -31,7 +31,7 @@ function decodeObject(
   return Buffer.isBuffer(raw) ? decode(raw, content, texts) : {};
 }
 
-interface Decoding {
+export interface Decoding {
   /** What is of interest of the object. */
   readonly content: Message;
   /** Of the watch. */

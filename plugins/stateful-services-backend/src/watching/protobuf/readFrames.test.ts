@@ -11,8 +11,8 @@ const reading = { onBytes: () => {}, what: 'GET pods' };
 
 async function read(bytes: Buffer, size: number): Promise<readonly string[]> {
   const frames: string[] = [];
-  for await (const frame of readFrames(chunksOf(bytes, size), reading)) {
-    frames.push(frame.toString());
+  for await (const together of readFrames(chunksOf(bytes, size), reading)) {
+    frames.push(...together.map(frame => frame.toString()));
   }
   return frames;
 }

@@ -8,14 +8,14 @@ const LONGEST_FRAME_BYTES = 32 * 2 ** 20;
 
 /**
  * The frames of a body, each of which has its length before it, in four bytes. What follows the last complete frame is dropped:
- * it is a frame that a broken connection cut off.
+ * it is a frame that a broken connection cut off. Those that come in one chunk are yielded together.
  *
  * @throws ReadFailure `broken` when a frame is longer than an object can be.
  */
 export async function* readFrames(
   body: AsyncIterable<Uint8Array>,
   { onBytes, what }: Reading,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<readonly Buffer[]> {
   let pieces: Uint8Array[] = [];
   let length = 0;
   let needed = PREFIX_BYTES;
@@ -27,6 +27,7 @@ export async function* readFrames(
       continue;
     }
     const bytes = Buffer.concat(pieces);
+    const frames: Buffer[] = [];
     let start = 0;
     for (;;) {
       needed = PREFIX_BYTES;
@@ -43,9 +44,10 @@ export async function* readFrames(
       if (bytes.length - start < needed) {
         break;
       }
-      yield bytes.subarray(start + PREFIX_BYTES, start + needed);
+      frames.push(bytes.subarray(start + PREFIX_BYTES, start + needed));
       start += needed;
     }
+    yield frames;
     pieces = [bytes.subarray(start)];
     length = bytes.length - start;
   }
