@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
@@ -9,7 +9,6 @@ import { installTools } from '../real/installTools.mjs';
 import { Children } from '../running/children.mjs';
 import { Problem } from '../running/problem.mjs';
 import { allEngineDrills } from './engineDrills.mjs';
-import { idleShare } from './idleShare.mjs';
 import { readKept, toJson, writeDocs } from './keptResults.mjs';
 import { describe } from './report.mjs';
 import { hasFailed, runDrill } from './runDrill.mjs';
@@ -17,13 +16,6 @@ import { joinRounds, planRounds } from './schedule.mjs';
 
 const usage = `Usage: npm run drill -- all|ENGINE [TOPOLOGY] [--short] [--only DRILL]... [--json FILE] [--docs]
 ${allEngineDrills.flatMap(describeEngine).join('\n')}`;
-/**
- * Rounds at a time. As many at once from the start were slower: a tool of Kafka that comes to its time-out is started
- * again, and a first start took four minutes instead of one.
- */
-const mostLanes = 4 * availableParallelism();
-const lookForRoomEveryMs = 10_000;
-const roomForAnother = 0.2;
 
 /** @param {string[]} args */
 export async function main(args) {
@@ -39,25 +31,27 @@ export async function main(args) {
   const helm = join(await installTools(children), 'helm');
   // Scenes share the images of their engines, which are made when they are missing.
   const oneAtATime = pLimit(1);
-  // A round keeps less than one processor busy.
-  const limit = pLimit(availableParallelism());
-  void addLanes(limit);
-  const rounds = await limit.map(
-    planRounds(chosen, { only, short, kept: await readKept() }),
-    async ({ name, engine, topology, drills }) => {
-      const own = join(work, name);
-      await mkdir(own);
-      const scene = await oneAtATime(() =>
-        topology.setScene({ children, work: own, helm }),
-      );
-      console.log(`${name}, on ${scene.version}; logs in ${own}`);
-      const results = await runRound(scene, { name, drills });
-      const { version } = scene;
-      return {
-        ...{ name, engine: engine.name, topology: topology.name },
-        ...{ version, results },
-      };
-    },
+  const lanes = new Map(
+    allEngineDrills.map(engine => [engine, pLimit(engine.lanes)]),
+  );
+  const run = async ({ name, engine, topology, drills }) => {
+    const own = join(work, name);
+    await mkdir(own);
+    const scene = await oneAtATime(() =>
+      topology.setScene({ children, work: own, helm }),
+    );
+    console.log(`${name}, on ${scene.version}; logs in ${own}`);
+    const results = await runRound(scene, { name, drills });
+    const { version } = scene;
+    return {
+      ...{ name, engine: engine.name, topology: topology.name },
+      ...{ version, results },
+    };
+  };
+  const rounds = await Promise.all(
+    planRounds(chosen, { only, short, kept: await readKept() }).map(round =>
+      lanes.get(round.engine)(run, round),
+    ),
   );
   const runs = joinRounds(rounds);
   await children.endAll();
@@ -73,18 +67,6 @@ export async function main(args) {
   isKept = true;
   console.log(`The logs of the servers are in ${work}`);
   process.exitCode = 1;
-}
-
-/**
- * Drills wait most of the time, but not all at the same time: another round starts when the processors have room for it.
- *
- * @param {import('p-limit').LimitFunction} limit
- */
-async function addLanes(limit) {
-  do {
-    if ((await idleShare(lookForRoomEveryMs)) > roomForAnother)
-      limit.concurrency = Math.min(limit.activeCount + 1, mostLanes);
-  } while (limit.pendingCount > 0);
 }
 
 async function runRound(scene, { name, drills }) {

@@ -23,8 +23,9 @@
  *   `parts`: each is drilled on servers of its own, beside the others. The first drill of the first part is the first start,
  *   with which all parts begin.
  *
- * @typedef {{ name: string, topologies: readonly TopologyDrills[] }} EngineDrills
- *   Every topology of the engine that is drilled, the most important one first.
+ * @typedef {{ name: string, lanes: number, topologies: readonly TopologyDrills[] }} EngineDrills
+ *   Every topology of the engine that is drilled, the most important one first. `lanes`: how many of them run at a time, on two
+ *   processors: drills wait most of the time, but servers that start all at once keep each other from it.
  */
 
 import { kafkaDrills } from './kafka/kafkaDrills.mjs';

@@ -10,6 +10,7 @@ import { upgradeDrills } from './upgradeDrills.mjs';
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const kafkaDrills = {
   name: 'kafka',
+  lanes: 3,
   topologies: [
     {
       name: 'dedicated',

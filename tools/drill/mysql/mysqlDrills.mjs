@@ -14,6 +14,7 @@ import { setMySqlScene } from './scene.mjs';
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const mysqlDrills = {
   name: 'mysql',
+  lanes: 3,
   topologies: [
     {
       name: 'group',
