@@ -70,7 +70,7 @@ function versionOf(
   object: unknown,
   { what, isTyped }: Origin,
 ): string | undefined {
-  // What is typed need not be checked, which would take as long as to decode the event.
+  // What is typed need not be checked, and a schema would copy it for each event.
   const typed = isTyped && (object as Partial<Versioned>).metadata;
   const metadata = typed || read(versionedSchema, object, what).metadata;
   return metadata.resourceVersion ?? undefined;
