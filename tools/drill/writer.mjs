@@ -11,6 +11,8 @@ export class Writer {
   /** @type {{ number: number, at: number }[]} `at` in milliseconds since 1970 */
   acknowledged = [];
   #waiting = [];
+  /** @type {Error | undefined} */
+  #ended;
 
   /**
    * @param {import('../running/children.mjs').Children} children
@@ -31,8 +33,8 @@ export class Writer {
     );
     this.process.stdin.on('error', () => {});
     this.process.once('exit', () => {
-      const ended = new Error('The client of the drill ended by itself');
-      this.#waiting.forEach(({ reject }) => reject(ended));
+      this.#ended = new Error('The client of the drill ended by itself');
+      this.#waiting.forEach(({ reject }) => reject(this.#ended));
     });
     createInterface({ input: this.process.stdout }).on('line', line =>
       this.#hear(line),
@@ -50,6 +52,7 @@ export class Writer {
 
   /** @param {string} verb that the program knows @returns {Promise<string>} the line that it answers */
   ask(verb) {
+    if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.process.stdin.write(`${verb}\n`);

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -69,7 +70,8 @@ public class NumberedWriter {
       try (Admin admin = Admin.create(properties(PATIENCE))) {
         admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty()))).all().get();
         return;
-      } catch (ExecutionException failure) {
+      } catch (ExecutionException | KafkaException failure) {
+        // The names of the brokers resolve once the first of them has started.
         if (failure.getCause() instanceof TopicExistsException) return;
         Thread.sleep(1000);
       }
