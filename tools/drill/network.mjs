@@ -4,6 +4,10 @@ import { outputOf, runCommand } from './runCommand.mjs';
 const prefix = 'drill';
 const ip = (...args) => outputOf('ip', args);
 
+/** @type {Set<Network>} */
+const made = new Set();
+process.once('exit', () => made.forEach(network => network.removeNow()));
+
 /**
  * One network namespace that holds a bridge and the client, and one for each pod; the network of this machine is untouched.
  */
@@ -21,7 +25,7 @@ export class Network {
 
   async create() {
     await removeLeftovers();
-    process.once('exit', () => this.#removeNow());
+    made.add(this);
     await addNamespace(this.namespace);
     await this.#here('link', 'add', 'bridge', 'type', 'bridge');
     await this.#here('addr', 'add', `${this.address}/16`, 'dev', 'bridge');
@@ -88,7 +92,8 @@ export class Network {
     return ip('-n', this.namespace, ...args);
   }
 
-  #removeNow() {
+  /** At the end of this process, which waits for nothing any more. */
+  removeNow() {
     for (const namespace of [...this.#cables.keys(), this.namespace]) {
       try {
         execFileSync('ip', ['netns', 'del', namespace], { stdio: 'ignore' });

@@ -10,7 +10,7 @@ import { upgradeDrills } from './upgradeDrills.mjs';
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const kafkaDrills = {
   name: 'kafka',
-  lanes: 3,
+  lanes: 2,
   topologies: [
     {
       name: 'dedicated',

@@ -14,7 +14,7 @@ import { setMySqlScene } from './scene.mjs';
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const mysqlDrills = {
   name: 'mysql',
-  lanes: 3,
+  lanes: 2,
   topologies: [
     {
       name: 'group',

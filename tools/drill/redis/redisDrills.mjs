@@ -28,7 +28,7 @@ const forValkey = drills =>
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const redisDrills = {
   name: 'redis',
-  lanes: 4,
+  lanes: 2,
   topologies: [
     {
       name: 'replication',
