@@ -25,7 +25,7 @@
  *
  * @typedef {{ name: string, lanes: number, topologies: readonly TopologyDrills[] }} EngineDrills
  *   Every topology of the engine that is drilled, the most important one first. `lanes`: how many of them run at a time, on two
- *   processors: drills wait most of the time, but with ten rounds at once each took three times as long.
+ *   processors: drills wait most of the time, but with ten rounds at once fewer were done in the same time.
  */
 
 import { kafkaDrills } from './kafka/kafkaDrills.mjs';

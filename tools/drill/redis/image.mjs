@@ -16,7 +16,7 @@ import { outputOf } from '../runCommand.mjs';
  * @param {string} work folder for what belongs to this run alone
  * @param {'redis' | 'valkey'} distribution which its programs are named after
  * @param {string} [suite] of Debian
- * @returns {Promise<import('../image.mjs').Image & { version: string }>}
+ * @returns {Promise<import('../image.mjs').Image & { version: string, title: string }>} `title`: such as `Redis 8.0.6`
  */
 export async function findRedisImage(work, distribution, suite) {
   const server = `${distribution}-server`;
@@ -27,10 +27,12 @@ export async function findRedisImage(work, distribution, suite) {
   });
   const image = debian ?? (await imageWithOwn(server, work));
   await addOwnPrograms(image.root, distribution);
-  const version = debian
+  const told = debian
     ? await outputOf('chroot', [debian.root, server, '--version'])
     : await outputOf(server, ['--version']);
-  return { ...image, version: /v=(\S+)/.exec(version)?.[1] ?? version.trim() };
+  const version = /v=(\S+)/.exec(told)?.[1] ?? told.trim();
+  const title = `${distribution === 'redis' ? 'Redis' : 'Valkey'} ${version}`;
+  return { ...image, version, title };
 }
 
 /** @param {string} server @param {string} work */

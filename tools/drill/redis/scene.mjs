@@ -90,7 +90,7 @@ async function setRedisScene(
   };
   const scene = setScene({
     ...{ stage, program, settings },
-    version: `${distribution === 'redis' ? 'Redis' : 'Valkey'} ${image.version}`,
+    version: image.title,
     isAtFullStrength: () => members.areAtFullStrength(),
   });
   return {

@@ -38,7 +38,7 @@ export const setClusterScene = distribution => async options => {
   };
   const scene = setScene({
     ...{ stage, program, settings },
-    version: `${distribution === 'redis' ? 'Redis' : 'Valkey'} ${image.version}`,
+    version: image.title,
     isAtFullStrength: () => shards.areAtFullStrength(),
   });
   return {
