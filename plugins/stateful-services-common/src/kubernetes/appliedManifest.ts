@@ -53,6 +53,9 @@ export function replicasAppliedBy(
 export function withoutManifest(
   annotations: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
+  if (!(LAST_APPLIED in annotations)) {
+    return annotations;
+  }
   const { [LAST_APPLIED]: _, ...others } = annotations;
   return others;
 }

@@ -17,7 +17,7 @@ import {
   projectPodTemplate,
 } from './podTemplate';
 import { parseQuantity } from './quantity';
-import { identified } from './typedObject';
+import { identified, isIdentified } from './typedObject';
 
 /** @public */
 export type UpdateStrategy =
@@ -90,16 +90,20 @@ const MOST_REPLICAS = 100_000;
 
 const count = z.number().int().nullish();
 
+const podManagementPolicies = ['OrderedReady', 'Parallel'] as const;
+const updateStrategies = ['RollingUpdate', 'OnDelete', 'Recreate'] as const;
+const retentionPolicies = ['Retain', 'Delete'] as const;
+
 const schema = z.object({
   metadata: appliedMetadataSchema,
   spec: z.object({
     replicas: z.number().int().min(0).max(MOST_REPLICAS).nullish(),
     ordinals: z.object({ start: z.number().int().min(0).nullish() }).nullish(),
     serviceName: z.string().nullish(),
-    podManagementPolicy: z.enum(['OrderedReady', 'Parallel']).nullish(),
+    podManagementPolicy: z.enum(podManagementPolicies).nullish(),
     updateStrategy: z
       .object({
-        type: z.enum(['RollingUpdate', 'OnDelete', 'Recreate']).nullish(),
+        type: z.enum(updateStrategies).nullish(),
         rollingUpdate: z
           .object({
             partition: z.number().int().nullish(),
@@ -134,8 +138,8 @@ const schema = z.object({
       .nullish(),
     persistentVolumeClaimRetentionPolicy: z
       .object({
-        whenDeleted: z.enum(['Retain', 'Delete']).nullish(),
-        whenScaled: z.enum(['Retain', 'Delete']).nullish(),
+        whenDeleted: z.enum(retentionPolicies).nullish(),
+        whenScaled: z.enum(retentionPolicies).nullish(),
       })
       .nullish(),
   }),
@@ -162,6 +166,31 @@ const typedSchema = identified.extend({
 });
 
 type Parsed = z.infer<typeof schema>;
+
+function isUpTo(most: number, value: number | null | undefined): boolean {
+  return value === undefined || (value !== null && value >= 0 && value <= most);
+}
+
+function isOneOf(words: readonly string[], word: string | null | undefined) {
+  return word === undefined || (word !== null && words.includes(word));
+}
+
+/** True of nearly all that {@link typedSchema} accepts, and of nothing that it refuses; makes no copy, as a schema does. */
+function isSound(object: Partial<Parsed>): boolean {
+  const { spec } = object;
+  const retention = spec?.persistentVolumeClaimRetentionPolicy;
+  return (
+    isIdentified(object) &&
+    spec?.template !== undefined &&
+    isUpTo(MOST_REPLICAS, spec.replicas) &&
+    isUpTo(Infinity, spec.ordinals?.start) &&
+    isOneOf(podManagementPolicies, spec.podManagementPolicy) &&
+    isOneOf(updateStrategies, spec.updateStrategy?.type) &&
+    isOneOf(retentionPolicies, retention?.whenDeleted) &&
+    isOneOf(retentionPolicies, retention?.whenScaled) &&
+    !spec.volumeClaimTemplates?.some(({ metadata }) => !metadata?.name)
+  );
+}
 
 function projectUpdateStrategy(spec: Parsed['spec']): UpdateStrategy {
   const type = spec.updateStrategy?.type ?? 'RollingUpdate';
@@ -262,7 +291,9 @@ export function parseStatefulSet(raw: unknown): StatefulSetRecord {
  * @public
  */
 export function parseTypedStatefulSet(object: unknown): StatefulSetRecord {
-  typedSchema.parse(object);
+  if (!isSound(object as Partial<Parsed>)) {
+    typedSchema.parse(object);
+  }
   // Its fields have their types, says the caller.
   return projectStatefulSet(object as Parsed);
 }

@@ -30,6 +30,36 @@ it.each<[ResourceName, string, unknown]>([
     statefulSet({ spec: { updateStrategy: { type: 'Sometimes' } } }),
   ],
   ['statefulsets', 'metadata', {}],
+  [
+    'statefulsets',
+    'spec.ordinals.start',
+    statefulSet({ spec: { ordinals: { start: -1 } } }),
+  ],
+  [
+    'statefulsets',
+    'spec.podManagementPolicy',
+    statefulSet({ spec: { podManagementPolicy: 'Sometimes' } }),
+  ],
+  [
+    'statefulsets',
+    'spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
+    statefulSet({
+      spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Lend' } },
+    }),
+  ],
+  [
+    'statefulsets',
+    'spec.persistentVolumeClaimRetentionPolicy.whenScaled',
+    statefulSet({
+      spec: { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Lend' } },
+    }),
+  ],
+  [
+    'statefulsets',
+    'spec.template',
+    statefulSet({ spec: { template: undefined } }),
+  ],
+  ['statefulsets', 'spec', { ...statefulSet(), spec: undefined }],
   ['pods', 'status.phase', { ...pod(0), status: { phase: 'Dreaming' } }],
   [
     'persistentvolumeclaims',

@@ -15,6 +15,19 @@ interface Checked {
   readonly metadata?: Readonly<
     Partial<Record<keyof z.infer<typeof identified>['metadata'], unknown>>
   >;
+}
+
+/** As {@link identified}, without the copy that a schema makes. */
+export function isIdentified({ metadata = {} }: Checked): boolean {
+  return (
+    typeof metadata.uid === 'string' &&
+    typeof metadata.name === 'string' &&
+    typeof metadata.resourceVersion === 'string' &&
+    typeof metadata.creationTimestamp === 'string'
+  );
+}
+
+interface CheckedPhase extends Checked {
   readonly status?: { readonly phase?: string };
 }
 
@@ -32,15 +45,12 @@ export function typedReader<TObject, TRecord>(
         status: z.object({ phase: z.enum(phases).nullish() }).nullish(),
       })
     : identified;
-  const isSound = ({ metadata = {}, status }: Checked) =>
-    typeof metadata.uid === 'string' &&
-    typeof metadata.name === 'string' &&
-    typeof metadata.resourceVersion === 'string' &&
-    typeof metadata.creationTimestamp === 'string' &&
-    (!phases || !status?.phase || phases.includes(status.phase));
+  const isSound = (object: CheckedPhase) =>
+    isIdentified(object) &&
+    (!phases || !object.status?.phase || phases.includes(object.status.phase));
   return object => {
     // Nearly all are sound, which is seen without the copy that a schema makes; what is wrong with the others, the schema tells.
-    if (!isSound(object as Checked)) {
+    if (!isSound(object as CheckedPhase)) {
       checks.parse(object);
     }
     // Its fields have their types, says the caller.

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
 import { field, fieldsOf } from '../../__testUtils__/protobufBytes';
 import { RepeatedTexts } from './repeatedTexts';
 import {
@@ -100,4 +102,33 @@ it.each([
   expect(() =>
     decode(bytes, { 1: ['name', text], 2: ['inner', inner] }),
   ).toThrow(expect.objectContaining({ name: 'MalformedMessage' }));
+});
+
+it('makes objects that share hidden classes, whatever else was made of empty objects', () => {
+  setFlagsFromString('--allow-natives-syntax');
+  const shareHiddenClass: (a: unknown, b: unknown) => boolean =
+    runInThisContext('(a, b) => %HaveSameMap(a, b)');
+  const stranger = (name: string) => {
+    const object: Record<string, unknown> = {};
+    object[name] = 1;
+    return object;
+  };
+  const strangers = Array.from({ length: 2_000 }, (_, index) =>
+    stranger(`field ${index}`),
+  );
+  const bytes = fieldsOf(
+    field(1, fieldsOf(field(1, 'a'))),
+    field(2, fieldsOf(field(1, 'app'), field(2, 'cart'))),
+  );
+  const content = message({ 1: ['inner', inner], 2: ['labels', map(text)] });
+  const [one, other] = [bytes, bytes].map(data =>
+    decodeWith(data, content, new RepeatedTexts()),
+  );
+  expect(shareHiddenClass(strangers.at(-1), stranger('field 1999'))).toBe(
+    false,
+  );
+  expect(shareHiddenClass(one, other)).toBe(true);
+  expect(shareHiddenClass(one?.inner, other?.inner)).toBe(true);
+  expect(shareHiddenClass(one?.labels, other?.labels)).toBe(true);
+  expect(one).toStrictEqual({ inner: { name: 'a' }, labels: { app: 'cart' } });
 });
