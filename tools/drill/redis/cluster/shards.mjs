@@ -71,23 +71,31 @@ export class Shards {
 
   /** Every pod is ready, every shard has one primary, and all nodes know all nodes, none of them failed, and all slots. */
   async areAtFullStrength() {
-    for (const podSet of this.podSets) {
+    for (const podSet of this.podSets)
       if (!(await podSet.areReady())) return false;
-      if ((await this.#primaries(podSet)).length !== 1) return false;
-    }
-    const answers = await Promise.all(
-      this.pods.map(pod =>
-        ask(pod, 'ask 127.0.0.1 6379 CLUSTER INFO && nodes_known_by 127.0.0.1'),
+    const answers = new Map(
+      await Promise.all(
+        this.pods.map(async pod => [
+          pod,
+          await ask(
+            pod,
+            'ask 127.0.0.1 6379 CLUSTER INFO && nodes_known_by 127.0.0.1',
+          ),
+        ]),
       ),
     );
-    return answers.every(
-      ({ code, output }) =>
-        code === 0 &&
-        output.includes(`cluster_slots_ok:${slotCount}`) &&
-        output.includes(`cluster_known_nodes:${this.pods.length}`) &&
-        !/fail|handshake|disconnected/.test(
-          output.slice(output.lastIndexOf('cluster_')),
-        ),
+    const isPrimary = pod => answers.get(pod).output.includes('myself,master');
+    return (
+      this.podSets.every(({ pods }) => pods.filter(isPrimary).length === 1) &&
+      [...answers.values()].every(
+        ({ code, output }) =>
+          code === 0 &&
+          output.includes(`cluster_slots_ok:${slotCount}`) &&
+          output.includes(`cluster_known_nodes:${this.pods.length}`) &&
+          !/fail|handshake|disconnected/.test(
+            output.slice(output.lastIndexOf('cluster_')),
+          ),
+      )
     );
   }
 

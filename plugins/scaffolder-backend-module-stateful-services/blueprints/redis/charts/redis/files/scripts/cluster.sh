@@ -25,14 +25,18 @@ members_of() {
   grep "^$1-[0-9]*\." /members/hosts
 }
 
-# What a node knows of all nodes, one line each: ID HOST FLAGS LINK SLOTS, with - for no host and 0 or 1 for SLOTS.
-# Takes the host of the node; fails when it does not answer.
-nodes_known_by() (
-  nodes=$(ask "$1" "$REDIS_PORT" CLUSTER NODES) || return 1
-  printf '%s\n' "$nodes" | awk '{
+# NODES as CLUSTER NODES tells them, one line each: ID HOST FLAGS LINK SLOTS, with - for no host and 0 or 1 for SLOTS.
+summary_of() {
+  printf '%s\n' "$1" | awk 'NF {
     split($2, address, ",")
     print $1, (address[2] == "" ? "-" : address[2]), $3, $8, (NF > 8)
   }'
+}
+
+# What a node knows of all nodes, in short. Takes the host of the node; fails when it does not answer.
+nodes_known_by() (
+  nodes=$(ask "$1" "$REDIS_PORT" CLUSTER NODES) || return 1
+  summary_of "$nodes"
 )
 
 # HOST: it has never been part of a cluster, and holds nothing. Who does not answer is not known to be blank.

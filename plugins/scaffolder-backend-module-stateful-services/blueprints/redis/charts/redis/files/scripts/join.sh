@@ -32,24 +32,31 @@ known_of_shard() (
     END { exit !nodes }'
 )
 
+# What the own node knows, looked at once for all that follows: `nodes` as it tells them, `own` in short, and `replication`
+# while it is a replica; all empty when it does not answer.
+look() {
+  replication=
+  nodes=$(ask 127.0.0.1 "$REDIS_PORT" CLUSTER NODES) || nodes=
+  own=$(summary_of "$nodes")
+  case $own in
+  *myself,slave*) replication=$(ask 127.0.0.1 "$REDIS_PORT" INFO replication | tr -d '\r') ;;
+  esac
+}
+
 # Prints `found`, `member`, `lead`, `follow HOST` or `wait: REASON`.
 decide() {
   if [ -e "$founding" ]; then
     echo found
     return
   fi
-  own=$(nodes_known_by 127.0.0.1) || {
-    echo 'wait: the server does not answer yet'
-    return
-  }
   case $(printf '%s\n' "$own" | awk '$3 ~ /myself/ { print $3, $5 }') in
+  '') echo 'wait: the server does not answer yet' ;;
   *master*1) echo member ;;
   *slave*)
-    if ask 127.0.0.1 "$REDIS_PORT" INFO replication | grep -q '^master_link_status:up'; then
-      echo member
-    else
-      echo 'wait: for the primary of this shard, and until everything is copied from it'
-    fi
+    case $replication in
+    *master_link_status:up*) echo member ;;
+    *) echo 'wait: for the primary of this shard, and until everything is copied from it' ;;
+    esac
     ;;
   *) decide_without_slots ;;
   esac
@@ -126,9 +133,8 @@ follow() {
 }
 
 # Addresses change with every restart, and nodes that all have new ones would never find each other.
-# NODES that the own one knows.
 meet_others() (
-  linked=$(printf '%s\n' "$1" | awk '$3 ~ /myself/ || $3 !~ /fail|handshake|noaddr/ && $4 == "connected" { print $2 }')
+  linked=$(printf '%s\n' "$own" | awk '$3 ~ /myself/ || $3 !~ /fail|handshake|noaddr/ && $4 == "connected" { print $2 }')
   for host in $(all_members | grep -vxF "$linked"); do
     if is_in_cluster "$host"; then meet "$host" || :; fi
   done
@@ -136,19 +142,19 @@ meet_others() (
 
 # A replica that learns the new address of its primary from a third node goes on with the former one for ever (Redis 8.0.6).
 follow_moved_primary() (
-  primary=$(ask 127.0.0.1 "$REDIS_PORT" CLUSTER NODES | awk '
+  [ -n "$replication" ] || return 0
+  primary=$(printf '%s\n' "$nodes" | awk '
     { address = $2; sub(/[@,].*/, "", address); sub(/:[0-9]*$/, "", address); of[$1] = address }
     $3 ~ /myself,slave/ { id = $4 }
     END { if (id && of[id] != "") print id, of[id] }')
-  follows=$(ask 127.0.0.1 "$REDIS_PORT" INFO replication | tr -d '\r' | sed -n 's/^master_host://p')
+  follows=$(printf '%s\n' "$replication" | sed -n 's/^master_host://p')
   [ -z "$primary" ] || [ "${primary#* }" = "$follows" ] ||
     ask 127.0.0.1 "$REDIS_PORT" CLUSTER REPLICATE "${primary%% *}" >/dev/null || :
 )
 
 # Members that came back with an empty disk are other nodes: what they were before is struck off.
-# NODES that the own one knows.
 forget_former() (
-  printf '%s\n' "$1" | awk '
+  printf '%s\n' "$own" | awk '
     $3 ~ /(^|,)fail(,|$)/ && !$5 { gone[$1] = $2 }
     $3 !~ /fail|handshake|noaddr/ { here[$2] = 1 }
     END { for (id in gone) if (here[gone[id]]) print id }' |
@@ -167,21 +173,23 @@ settle() {
 take_part() {
   last=
   while sleep 2; do
+    look
     decision=$(decide)
     [ "$decision" = "$last" ] || log "$decision"
     last=$decision
     case $decision in
     found) found ;;
-    lead) meet_others "$(nodes_known_by 127.0.0.1)" && if is_in_cluster 127.0.0.1; then settle; fi ;;
+    lead) meet_others && if is_in_cluster 127.0.0.1; then settle; fi ;;
     follow\ *) follow "${decision#follow }" ;;
     member) settle ;;
     esac
-    if own=$(nodes_known_by 127.0.0.1) && are_of_cluster "$own"; then
-      meet_others "$own"
+    [ "$decision" = member ] || look
+    if [ -n "$own" ] && are_of_cluster "$own"; then
+      meet_others
       follow_moved_primary
-      forget_former "$own"
+      forget_former
     fi
-    # One that has its place looks after it less often: each look starts twenty programs.
+    # One that has its place looks after it less often: each look starts a dozen programs.
     [ "$decision" != member ] || sleep 8
   done
 }

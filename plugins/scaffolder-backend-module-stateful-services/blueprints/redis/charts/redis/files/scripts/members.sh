@@ -30,7 +30,8 @@ all_members() (
 # HOST: the primary that its Sentinel names, `none` when it knows none, `silent` when it does not answer.
 primary_named_by() (
   if answer=$(ask "$1" "$SENTINEL_PORT" SENTINEL GET-MASTER-ADDR-BY-NAME "$GROUP"); then
-    name=$(printf '%s\n' "$answer" | head -n 1)
+    # Its host, and in a second line its port.
+    name=${answer%%[!0-9a-zA-Z.:-]*}
     printf '%s\n' "${name:-none}"
   else
     echo silent

@@ -4,5 +4,7 @@ set -eu
 # shellcheck source=cluster.sh
 . /scripts/cluster.sh
 [ -e /data/joined-cluster ]
-ask 127.0.0.1 "$REDIS_PORT" CLUSTER INFO | tr -d '\r' | grep -qx cluster_state:ok
-ask 127.0.0.1 "$REDIS_PORT" INFO replication | tr -d '\r' | grep -qx -e role:master -e master_link_status:up
+case $(ask 127.0.0.1 "$REDIS_PORT" CLUSTER INFO) in
+*cluster_state:ok*) leads_or_is_linked ;;
+*) exit 1 ;;
+esac

@@ -4,4 +4,7 @@ set -u
 # shellcheck source=server.sh
 . /scripts/server.sh
 answer=$(timeout 4 "$SERVER-cli" -h 127.0.0.1 -p "$REDIS_PORT" --askpass --raw PING <"$PASSWORD_FILE" 2>&1)
-printf '%s\n' "$answer" | grep -q -e '^PONG' -e LOADING -e MASTERDOWN -e BUSY
+case $answer in
+*PONG* | *LOADING* | *MASTERDOWN* | *BUSY*) ;;
+*) exit 1 ;;
+esac

@@ -3,5 +3,4 @@
 set -eu
 # shellcheck source=server.sh
 . /scripts/server.sh
-replication=$(ask 127.0.0.1 "$REDIS_PORT" INFO replication | tr -d '\r')
-printf '%s\n' "$replication" | grep -qx -e role:master -e master_link_status:up
+leads_or_is_linked

@@ -2,4 +2,4 @@
 set -eu
 # shellcheck source=server.sh
 . /scripts/server.sh
-ask 127.0.0.1 "$REDIS_PORT" PING | grep -qx PONG
+[ "$(ask 127.0.0.1 "$REDIS_PORT" PING)" = PONG ]

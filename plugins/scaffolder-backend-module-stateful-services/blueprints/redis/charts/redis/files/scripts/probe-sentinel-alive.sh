@@ -2,4 +2,4 @@
 set -eu
 # shellcheck source=members.sh
 . /scripts/members.sh
-ask 127.0.0.1 "$SENTINEL_PORT" PING | grep -qx PONG
+[ "$(ask 127.0.0.1 "$SENTINEL_PORT" PING)" = PONG ]

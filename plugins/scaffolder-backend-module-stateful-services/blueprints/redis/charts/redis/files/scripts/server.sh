@@ -14,15 +14,25 @@ log() {
 
 # HOST PORT COMMAND...: the answer, or a failure when there is none within 3 s or when it is an error.
 # The password goes in by stdin: never by an argument or the environment, where others can read it.
-ask() (
-  host=$1
-  port=$2
-  shift 2
-  timeout 3 "$SERVER-cli" -h "$host" -p "$port" --askpass --raw -e "$@" <"$PASSWORD_FILE" 2>/dev/null
-)
+ask() {
+  asked_host=$1
+  shift
+  timeout 3 "$SERVER-cli" -h "$asked_host" --askpass --raw -e -p "$@" <"$PASSWORD_FILE" 2>/dev/null
+}
 
 role_of() {
-  ask "$1" "$REDIS_PORT" ROLE | head -n 1
+  ask "$1" "$REDIS_PORT" ROLE | {
+    read -r role || :
+    printf '%s\n' "$role"
+  }
+}
+
+# The own server is a primary, or a replica whose link to the primary is up.
+leads_or_is_linked() {
+  case $(ask 127.0.0.1 "$REDIS_PORT" INFO replication) in
+  *role:master* | *master_link_status:up*) ;;
+  *) return 1 ;;
+  esac
 }
 
 # Text as a quoted argument of a Redis configuration file.
