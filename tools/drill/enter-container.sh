@@ -5,8 +5,7 @@ root=$1
 shift
 mount --bind "$root" "$root"
 while [ "$1" != -- ]; do
-  mount --bind "$1" "$root$2"
-  [ "$3" = rw ] || mount -o remount,bind,ro "$root$2"
+  mount -o "bind,$3" "$1" "$root$2"
   shift 3
 done
 user=$2

@@ -4,6 +4,8 @@ import { waitUntil } from './waitUntil.mjs';
 
 /** All pods of the set, which this plays the StatefulSet controller for. */
 export class PodSet {
+  #lastMissed;
+
   /** @param {ConstructorParameters<typeof Pod>[0]} surroundings */
   constructor(surroundings) {
     this.surroundings = surroundings;
@@ -56,9 +58,17 @@ export class PodSet {
     }
   }
 
-  /** Every pod is ready by the chart's own probes; who waits for that asks none behind the first that is not. */
+  /** Every pod is ready by the chart's own probes; who waits for that asks first the one that was not, and none behind it. */
   async areReady() {
-    for (const pod of this.pods) if (!(await pod.isReady())) return false;
+    const isLate = pod => Number(pod === this.#lastMissed);
+    const order = this.pods.toSorted(
+      (one, other) => isLate(other) - isLate(one),
+    );
+    for (const pod of order) {
+      if (await pod.isReady()) continue;
+      this.#lastMissed = pod;
+      return false;
+    }
     return true;
   }
 }

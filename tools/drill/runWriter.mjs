@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** One writer of many in a run of all drills: more writes would take the processors from what is drilled. */
-const pauseMs = 40;
+const pauseMs = 100;
 const reconnectAfterMs = 200;
 
 /**

@@ -68,7 +68,7 @@ export function setScene({
       const before = writer.acknowledged.length;
       await waitUntil(
         'the client writes again',
-        async () => writer.acknowledged.length > before + 50,
+        async () => writer.acknowledged.length > before + 20,
       );
       await delay(1_000);
     },

@@ -97,7 +97,7 @@ public class NumberedWriter {
         }
         System.out.println("ack " + number + " " + System.currentTimeMillis());
         // As runWriter.mjs does.
-        Thread.sleep(40);
+        Thread.sleep(100);
       } catch (ExecutionException | RuntimeException failure) {
         System.err.println("number " + number + ": " + failure.getMessage());
         // A password that was changed is read again.

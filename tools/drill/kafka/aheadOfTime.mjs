@@ -18,14 +18,16 @@ export const performance = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1';
 
 /**
  * The options with which Java takes classes, loaded and linked, from the cache of that program. Where the cache was made to lie,
- * it is used as it is; at a random place each virtual machine would write to all of it.
+ * it is used as it is; at a random place each virtual machine would write to all of it. What was compiled in the rehearsal is not
+ * compiled again ahead of its use: most of it would never pay in a minute.
  *
  * @param {string} program that rehearse.sh ran
  */
 export function fromCache(program) {
   return [
     `-XX:AOTCache=${cachePlace}/${program}.aot`,
-    ...['-XX:+UnlockDiagnosticVMOptions', '-XX:ArchiveRelocationMode=0'],
+    '-XX:+UnlockDiagnosticVMOptions',
+    ...['-XX:ArchiveRelocationMode=0', '-XX:-AOTReplayTraining'],
   ];
 }
 
