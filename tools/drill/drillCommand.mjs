@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
@@ -9,6 +9,7 @@ import { installTools } from '../real/installTools.mjs';
 import { Children } from '../running/children.mjs';
 import { Problem } from '../running/problem.mjs';
 import { allEngineDrills } from './engineDrills.mjs';
+import { idleShare } from './idleShare.mjs';
 import { readKept, toJson, writeDocs } from './keptResults.mjs';
 import { describe } from './report.mjs';
 import { hasFailed, runDrill } from './runDrill.mjs';
@@ -16,6 +17,15 @@ import { joinRounds, planRounds } from './schedule.mjs';
 
 const usage = `Usage: npm run drill -- all|ENGINE [TOPOLOGY] [--short] [--only DRILL]... [--json FILE] [--docs]
 ${allEngineDrills.flatMap(describeEngine).join('\n')}`;
+
+/**
+ * Of rounds that are light, whatever else runs. Of the others, as many as the processors have room for: servers that start all at
+ * once keep each other from it, and what comes to its time-out is begun again.
+ */
+const lightRounds = Math.ceil(1.5 * availableParallelism());
+const mostRounds = 3 * availableParallelism();
+const lookForRoomEveryMs = 5_000;
+const roomForAnother = 0.25;
 
 /** @param {string[]} args */
 export async function main(args) {
@@ -31,9 +41,9 @@ export async function main(args) {
   const helm = join(await installTools(children), 'helm');
   // Scenes share the images of their engines, which are made when they are missing.
   const oneAtATime = pLimit(1);
-  const lanes = new Map(
-    allEngineDrills.map(engine => [engine, pLimit(engine.lanes)]),
-  );
+  const light = pLimit(lightRounds);
+  const heavy = pLimit(availableParallelism());
+  void addRounds(heavy);
   const run = async ({ name, engine, topology, drills }) => {
     const own = join(work, name);
     await mkdir(own);
@@ -50,7 +60,7 @@ export async function main(args) {
   };
   const rounds = await Promise.all(
     planRounds(chosen, { only, short, kept: await readKept() }).map(round =>
-      lanes.get(round.engine)(run, round),
+      (round.engine.isLight ? light : heavy)(run, round),
     ),
   );
   const runs = joinRounds(rounds);
@@ -67,6 +77,18 @@ export async function main(args) {
   isKept = true;
   console.log(`The logs of the servers are in ${work}`);
   process.exitCode = 1;
+}
+
+/**
+ * Drills wait most of the time, but not all at the same time.
+ *
+ * @param {import('p-limit').LimitFunction} limit of the rounds, which is raised as long as some wait
+ */
+async function addRounds(limit) {
+  do {
+    if ((await idleShare(lookForRoomEveryMs)) > roomForAnother)
+      limit.concurrency = Math.min(limit.activeCount + 1, mostRounds);
+  } while (limit.pendingCount > 0);
 }
 
 async function runRound(scene, { name, drills }) {

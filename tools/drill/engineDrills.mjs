@@ -23,9 +23,9 @@
  *   `parts`: each is drilled on servers of its own, beside the others. The first drill of the first part is the first start,
  *   with which all parts begin.
  *
- * @typedef {{ name: string, lanes: number, topologies: readonly TopologyDrills[] }} EngineDrills
- *   Every topology of the engine that is drilled, the most important one first. `lanes`: how many of them run at a time, on two
- *   processors: drills wait most of the time, but with ten rounds at once fewer were done in the same time.
+ * @typedef {{ name: string, isLight?: boolean, topologies: readonly TopologyDrills[] }} EngineDrills
+ *   Every topology of the engine that is drilled, the most important one first. `isLight`: its servers leave the processors to
+ *   others.
  */
 
 import { kafkaDrills } from './kafka/kafkaDrills.mjs';

@@ -10,7 +10,6 @@ import { upgradeDrills } from './upgradeDrills.mjs';
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const kafkaDrills = {
   name: 'kafka',
-  lanes: 2,
   topologies: [
     {
       name: 'dedicated',

@@ -14,7 +14,6 @@ import { setMySqlScene } from './scene.mjs';
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const mysqlDrills = {
   name: 'mysql',
-  lanes: 2,
   topologies: [
     {
       name: 'group',

@@ -28,7 +28,7 @@ const forValkey = drills =>
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const redisDrills = {
   name: 'redis',
-  lanes: 2,
+  isLight: true,
   topologies: [
     {
       name: 'replication',
