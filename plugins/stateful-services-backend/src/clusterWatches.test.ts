@@ -256,7 +256,8 @@ describe('a cluster that does not answer as it should', () => {
   });
 
   it('is not taken for read anew while a line of a watch does not end', async () => {
-    const { state, cluster } = watch();
+    // Waits of a tenth of the longest: by chance it could wait for as long as the test looks.
+    const { state, cluster } = watch({}, () => 0.1);
     const { readings } = cluster('main');
     await eventually(() => expect(state()).toBe('synced'));
     server.setFault('pods', { kind: 'status', code: 500 });
