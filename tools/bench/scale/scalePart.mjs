@@ -23,7 +23,7 @@ const changesOfSetPerSecond = 1.5;
  * What it costs to follow a cluster of many sets.
  *
  * @param {{ sizes?: readonly number[] } & Partial<Size>} [size] `sizes`: numbers of sets; `starts`: of a backend, one after the
- *   other, since two first readings differ; `settleSeconds`: of rest before memory counts as steady
+ *   other, of an empty one as often, since two starts of the same differ; `settleSeconds`: of rest before memory counts as steady
  * @returns {Promise<import('../result.mjs').PartResult>}
  */
 export async function scalePart({
@@ -46,11 +46,16 @@ function measureSize(size) {
   const { services } = size;
   return withLiveHeap(heap =>
     withScene({ services, entities: 1 }, async scene => {
-      const empty = await scene.withBackend(
-        'own',
-        backend => settledMemory(backend, { ...size, heap }),
-        { sees: false, ...heap.start },
-      );
+      const empties = [];
+      while (empties.length < size.starts) {
+        empties.push(
+          await scene.withBackend(
+            'own',
+            backend => settledMemory(backend, { ...size, heap }),
+            { sees: false, ...heap.start },
+          ),
+        );
+      }
       const starts = [];
       while (starts.length < size.starts - 1) {
         starts.push(await startOnce(scene, { ...size, heap }));
@@ -64,7 +69,7 @@ function measureSize(size) {
           rolling.watches = (await scene.api.openWatches()) - watchesBefore;
         },
       });
-      return { services, empty, starts: [...starts, last], ...rolling };
+      return { services, empties, starts: [...starts, last], ...rolling };
     }),
   );
 }
