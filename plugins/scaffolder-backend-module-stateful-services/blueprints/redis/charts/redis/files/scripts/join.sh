@@ -53,10 +53,11 @@ decide() {
   '') echo 'wait: the server does not answer yet' ;;
   *master*1) echo member ;;
   *slave*)
-    case $replication in
-    *master_link_status:up*) echo member ;;
-    *) echo 'wait: for the primary of this shard, and until everything is copied from it' ;;
-    esac
+    if has_line master_link_status:up "$replication"; then
+      echo member
+    else
+      echo 'wait: for the primary of this shard, and until everything is copied from it'
+    fi
     ;;
   *) decide_without_slots ;;
   esac

@@ -4,7 +4,5 @@ set -eu
 # shellcheck source=cluster.sh
 . /scripts/cluster.sh
 [ -e /data/joined-cluster ]
-case $(ask 127.0.0.1 "$REDIS_PORT" CLUSTER INFO) in
-*cluster_state:ok*) leads_or_is_linked ;;
-*) exit 1 ;;
-esac
+has_line cluster_state:ok "$(ask 127.0.0.1 "$REDIS_PORT" CLUSTER INFO)"
+leads_or_is_linked

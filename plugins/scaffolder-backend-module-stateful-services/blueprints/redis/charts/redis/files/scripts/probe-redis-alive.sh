@@ -5,6 +5,6 @@ set -u
 . /scripts/server.sh
 answer=$(timeout 4 "$SERVER-cli" -h 127.0.0.1 -p "$REDIS_PORT" --askpass --raw PING <"$PASSWORD_FILE" 2>&1)
 case $answer in
-*PONG* | *LOADING* | *MASTERDOWN* | *BUSY*) ;;
-*) exit 1 ;;
+*LOADING* | *MASTERDOWN* | *BUSY*) ;;
+*) has_line PONG "$answer" ;;
 esac

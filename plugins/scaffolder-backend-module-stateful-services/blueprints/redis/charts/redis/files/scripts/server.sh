@@ -27,12 +27,21 @@ role_of() {
   }
 }
 
-# The own server is a primary, or a replica whose link to the primary is up.
-leads_or_is_linked() {
-  case $(ask 127.0.0.1 "$REDIS_PORT" INFO replication) in
-  *role:master* | *master_link_status:up*) ;;
+newline='
+'
+
+# LINE TEXT: the text has this line. Starts no program, for probes ask it. Redis ends some of its lines with a carriage return.
+has_line() {
+  case $newline$2$newline in
+  *"$newline$1"[[:cntrl:]]*) ;;
   *) return 1 ;;
   esac
+}
+
+# The own server is a primary, or a replica whose link to the primary is up.
+leads_or_is_linked() {
+  told=$(ask 127.0.0.1 "$REDIS_PORT" INFO replication) || return 1
+  has_line role:master "$told" || has_line master_link_status:up "$told"
 }
 
 # Text as a quoted argument of a Redis configuration file.
