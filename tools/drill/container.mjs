@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ownPrograms } from './image.mjs';
-import { runCommand } from './runCommand.mjs';
+import { Shells, quoted } from './shell.mjs';
 
 const enterContainer = fileURLToPath(
   new URL('enter-container.sh', import.meta.url),
@@ -16,6 +16,10 @@ export class Container {
   #isWanted = true;
   #process;
   #pid;
+  /** In the container, while it runs. @type {Shells | undefined} */
+  #inside;
+  /** In its network, while it runs. @type {Shells | undefined} */
+  #outside;
   #hasStarted = false;
   /** What the liveness probe said last. */
   #liveness = { askedAt: 0, alive: true };
@@ -71,25 +75,51 @@ export class Container {
     );
     await log.close();
     const { pid } = this.#process;
-    this.#process.once('exit', () => this.#restart(pid));
-    this.#pid = await firstChild(pid);
+    this.#process.once('exit', () => this.#restart());
+    this.#pid = await enteredProcess(pid);
+    if (this.#pid !== undefined) this.#openShells();
+  }
+
+  #openShells() {
+    const { namespace, children, securityContext } = this.given;
+    const { runAsUser, runAsGroup } = securityContext;
+    const target = String(this.#pid);
+    const env = Object.fromEntries(this.environment.map(parseVariable));
+    const stdio = ['pipe', 'pipe', 'pipe'];
+    this.#inside = new Shells(() =>
+      children.start(
+        'nsenter',
+        [
+          ...['--target', target],
+          ...['--mount', '--net', '--pid', '--root', '--wd'],
+          ...['--setuid', String(runAsUser), '--setgid', String(runAsGroup)],
+          ...['--', 'sh'],
+        ],
+        { stdio, env },
+      ),
+    );
+    this.#outside = new Shells(() =>
+      children.start('nsenter', [`--net=/run/netns/${namespace}`, 'bash'], {
+        stdio,
+      }),
+    );
+  }
+
+  #closeShells() {
+    for (const shells of [this.#inside, this.#outside]) shells?.end();
+    this.#inside = undefined;
+    this.#outside = undefined;
   }
 
   /** Runs a command of the chart as the kubelet does: in the container, as its user. */
   exec(command, { timeoutMs = 5_000 } = {}) {
-    if (this.#pid === undefined)
+    return this.#runIn(this.#inside, quoted(command), timeoutMs);
+  }
+
+  #runIn(shells, text, timeoutMs) {
+    if (shells === undefined || this.given.children.isEnding)
       return Promise.resolve({ code: -1, output: '', problem: 'not running' });
-    const { runAsUser, runAsGroup } = this.given.securityContext;
-    return runCommand(
-      'nsenter',
-      [
-        ...['--target', String(this.#pid)],
-        ...['--mount', '--net', '--pid', '--root', '--wd'],
-        ...['--setuid', String(runAsUser), '--setgid', String(runAsGroup)],
-        ...['--', ...command],
-      ],
-      { timeoutMs, environment: this.environment },
-    );
+    return shells.run(text, timeoutMs);
   }
 
   /** Whether its probes say so now; the startup probe comes first, and is not asked again once it has succeeded. */
@@ -110,22 +140,15 @@ export class Container {
     const timeoutMs = timeoutSeconds * 1000;
     const { code } = exec
       ? await this.exec(exec.command, { timeoutMs })
-      : await this.#tryFromOutside(
+      : await this.#runIn(
+          // As the kubelet probes a port.
+          this.#outside,
           tcpSocket
             ? connecting(this.#portNumber(tcpSocket.port))
             : getting(this.#portNumber(httpGet.port), httpGet.path),
           timeoutMs,
         );
     return code === 0;
-  }
-
-  /** As the kubelet probes a port: from outside of the container, in its network. */
-  #tryFromOutside(script, timeoutMs) {
-    return runCommand(
-      'nsenter',
-      [`--net=/run/netns/${this.given.namespace}`, 'bash', '-c', script],
-      { timeoutMs },
-    );
   }
 
   #portNumber(port) {
@@ -213,12 +236,19 @@ export class Container {
 
   async #restart() {
     this.#pid = undefined;
+    this.#closeShells();
     this.#hasStarted = false;
     this.#liveness = { askedAt: 0, alive: true };
     if (!this.#isWanted || this.given.runsOnce) return;
     await delay(restartAfterMs);
     if (this.#isWanted && !this.given.children.isEnding) await this.start();
   }
+}
+
+/** @param {string} variable such as `NAME=value` */
+function parseVariable(variable) {
+  const end = variable.indexOf('=');
+  return [variable.slice(0, end), variable.slice(end + 1)];
 }
 
 /** @param {string} root @param {string} to @param {boolean} isFile */
@@ -228,15 +258,21 @@ async function makePlace(root, to, isFile) {
   if (isFile) await writeFile(place, '', { flag: 'a' });
 }
 
-/** @param {number} pid @returns {Promise<number | undefined>} process 1 of the container, seen from outside */
-async function firstChild(pid) {
+/**
+ * @param {number} pid of what starts it
+ * @returns {Promise<number | undefined>} process 1 of the container, seen from outside, once it sees nothing but its own root;
+ *   nothing: it has ended
+ */
+async function enteredProcess(pid) {
   for (let tries = 0; tries < 500; tries += 1) {
-    const text = await readFile(
-      `/proc/${pid}/task/${pid}/children`,
-      'utf8',
-    ).catch(() => undefined);
-    if (text === undefined) return undefined;
-    if (text.trim() !== '') return Number(text.trim().split(' ')[0]);
+    try {
+      const children = `/proc/${pid}/task/${pid}/children`;
+      const [child] = (await readFile(children, 'utf8')).split(' ');
+      if (child !== '' && (await readlink(`/proc/${child}/root`)) !== '/')
+        return Number(child);
+    } catch {
+      return undefined;
+    }
     await delay(10);
   }
   return undefined;
@@ -244,13 +280,15 @@ async function firstChild(pid) {
 
 /** @param {number} port @returns {string} that succeeds when somebody listens */
 function connecting(port) {
-  return `</dev/tcp/127.0.0.1/${port}`;
+  return `(</dev/tcp/127.0.0.1/${port})`;
 }
 
 /** @param {number} port @param {string} path @returns {string} that succeeds when the answer is no error */
 function getting(port, path) {
-  return `exec 3<>/dev/tcp/127.0.0.1/${port}
+  return `(
+exec 3<>/dev/tcp/127.0.0.1/${port}
 printf 'GET ${path} HTTP/1.0\\r\\n\\r\\n' >&3
 read -r _ status _ <&3
-[ "$status" -lt 400 ]`;
+[ "$status" -lt 400 ]
+)`;
 }

@@ -5,21 +5,15 @@ import { execFile } from 'node:child_process';
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ timeoutMs?: number, environment?: readonly string[] }} [options] `environment`: all that the program gets, such as
- *   `NAME=value`, instead of that of this process
+ * @param {{ timeoutMs?: number }} [options]
  * @returns {Promise<{ code: number, output: string, problem: string }>} code -1: it could not be run or took too long
  */
-export function runCommand(
-  command,
-  args,
-  { timeoutMs = 30_000, environment } = {},
-) {
+export function runCommand(command, args, { timeoutMs = 30_000 } = {}) {
   return new Promise(resolve => {
     execFile(
       command,
       [...args],
       {
-        env: environment && Object.fromEntries(environment.map(parseVariable)),
         ...{ timeout: timeoutMs, killSignal: 'SIGKILL' },
         maxBuffer: 16 * 2 ** 20,
       },
@@ -40,10 +34,4 @@ export async function outputOf(...[command, args, options]) {
     );
   }
   return output;
-}
-
-/** @param {string} variable such as `NAME=value` */
-function parseVariable(variable) {
-  const end = variable.indexOf('=');
-  return [variable.slice(0, end), variable.slice(end + 1)];
 }
