@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { watchedResources } from 'backstage-plugin-stateful-services-common';
-import { rawPod, rawStatefulSet } from './__testUtils__/objects';
+import { rawNode, rawPod, rawStatefulSet } from './__testUtils__/objects';
 import { eventually } from './__testUtils__/eventually';
 import { ScriptedApiServer } from './__testUtils__/scriptedApiServer';
 import { Fault } from './__testUtils__/scriptedRequest';
@@ -216,6 +216,30 @@ describe('a cluster that does not answer as it should', () => {
 
     server.setFault('*', undefined);
     await eventually(() => expect(state()).toBe('synced'));
+  });
+
+  it('stays synced while a server that has just started has not read all its roles', async () => {
+    const { state, inventory, cluster } = watch();
+    await eventually(() => expect(state()).toBe('synced'));
+    const { tables, readings } = cluster('main');
+    const shown = new Set<string>();
+    inventory.onChange(() => shown.add(state()));
+    server.setFault('nodes', { kind: 'status', code: 403 });
+    server.cutConnections();
+    await eventually(() =>
+      expect(readings.statisticsOf('nodes').lastFailure?.message).toMatch(
+        /permission was denied/,
+      ),
+    );
+
+    server.setFault('nodes', undefined);
+    server.put('nodes', rawNode());
+    server.put('pods', rawPod('cart', 1));
+    await eventually(() => {
+      expect(tables.nodes.size).toBe(1);
+      expect(tables.pods.size).toBe(2);
+    });
+    expect([...shown]).toEqual(['synced']);
   });
 
   it('is partial when one resource is forbidden, and shows the rest', async () => {

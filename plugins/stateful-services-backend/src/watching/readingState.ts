@@ -1,13 +1,22 @@
 import { ReadFailure } from './readFailure';
 import { ResourceState } from './resourceSink';
 
-/** For how long a watch that worked may fail before it counts as unreachable: servers restart, connections are cut. */
+/**
+ * For how long a watch that worked may fail before that is told: connections are cut, servers restart, and one that has just
+ * started denies what it permits. All watches of a server fail together, so they are told together, and the cluster does not
+ * count as read again before the last of them works.
+ */
 const TOLERATED_MS = 2_000;
+
+interface ToldFailure extends ResourceState {
+  readonly state: 'forbidden' | 'unreachable' | 'broken';
+}
 
 /** Works out from successes and failures in a row how the watch of a resource is doing, and reports each change. */
 export class ReadingState {
   #state: ResourceState;
-  #failingSince: number | undefined;
+  #failure: ToldFailure | undefined;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly report: (state: ResourceState) => void,
@@ -17,7 +26,7 @@ export class ReadingState {
   }
 
   succeeded(): void {
-    this.#failingSince = undefined;
+    this.forget();
     if (this.#state.state !== 'synced' || this.#state.notServed) {
       this.#change({ synced: true, state: 'synced', since: this.now() });
     }
@@ -25,7 +34,7 @@ export class ReadingState {
 
   /** The cluster does not have the resource, and need not. */
   notServed(): void {
-    this.#failingSince = undefined;
+    this.forget();
     if (!this.#state.notServed) {
       this.#change({
         synced: true,
@@ -36,30 +45,32 @@ export class ReadingState {
     }
   }
 
-  /** Returns for how many milliseconds the failure is still tolerated; `Infinity` once it has been reported. */
-  failed(
-    state: 'forbidden' | 'unreachable' | 'broken',
-    { message, details }: ReadFailure,
-  ): number {
-    this.#failingSince ??= this.now();
-    const toleratedMs = this.#failingSince + TOLERATED_MS - this.now();
-    if (
-      state === 'unreachable' &&
-      this.#state.state === 'synced' &&
-      toleratedMs > 0
-    ) {
-      return toleratedMs;
+  failed(state: ToldFailure['state'], { message, details }: ReadFailure): void {
+    this.#failure = {
+      synced: this.#state.synced,
+      state,
+      since: this.#failure?.since ?? this.now(),
+      message,
+      ...(details.denied && { denied: details.denied }),
+    };
+    if (state === 'broken' || this.#state.state !== 'synced') {
+      this.#tell();
+    } else {
+      this.#patience ??= setTimeout(() => this.#tell(), TOLERATED_MS);
     }
-    if (this.#state.state !== state) {
-      this.#change({
-        synced: this.#state.synced,
-        state,
-        since: this.#failingSince,
-        message,
-        ...(details.denied && { denied: details.denied }),
-      });
+  }
+
+  /** Forgets a failure that has not been told. */
+  forget(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    this.#failure = undefined;
+  }
+
+  #tell(): void {
+    if (this.#failure && this.#failure.state !== this.#state.state) {
+      this.#change(this.#failure);
     }
-    return Infinity;
   }
 
   #change(state: ResourceState): void {

@@ -1,6 +1,7 @@
 import { ResourceName } from 'backstage-plugin-stateful-services-common';
 import { ApiReader } from './apiReader';
 import { backOffMs } from './backOff';
+import { FailureRow } from './failureRow';
 import { listPages } from './listPages';
 import { keyOf, Projected, projectEvent } from './projection';
 import { ReadFailure, transportFailure } from './readFailure';
@@ -12,9 +13,6 @@ import { wait } from './wait';
 import { WatchEvent } from './watchEvent';
 import { WatchProof } from './watchProof';
 import { watchStream } from './watchStream';
-
-/** A watch that lived this long was a good one: the next failure starts a new row. */
-const GOOD_WATCH_MS = 10_000;
 
 /** Permissions are granted by people, so asking more often is of no use. */
 const DENIED_RETRY_MS = 30_000;
@@ -50,15 +48,15 @@ export interface ReflectorOptions<TName extends ResourceName> {
 export class Reflector<TName extends ResourceName> {
   readonly #options: ReflectorOptions<TName>;
   readonly #state: ReadingState;
+  readonly #row: FailureRow;
   #resourceVersion: string | undefined;
   #streamsLists = true;
-  #failures = 0;
   #denials = 0;
-  #openedAt: number | undefined;
   #hasWatched = false;
 
   constructor(options: ReflectorOptions<TName>) {
     this.#options = options;
+    this.#row = new FailureRow(options.now);
     this.#state = new ReadingState(
       state => options.sink.report(state),
       options.now,
@@ -67,6 +65,12 @@ export class Reflector<TName extends ResourceName> {
 
   /** Runs until the signal is aborted or, where that was asked for, until permission is denied; never rejects. */
   async run(signal: AbortSignal): Promise<'aborted' | 'denied'> {
+    const outcome = await this.#readOn(signal);
+    this.#state.forget();
+    return outcome;
+  }
+
+  async #readOn(signal: AbortSignal): Promise<'aborted' | 'denied'> {
     while (!signal.aborted) {
       try {
         await this.#readOnce(signal);
@@ -87,7 +91,7 @@ export class Reflector<TName extends ResourceName> {
 
   async #readOnce(signal: AbortSignal): Promise<void> {
     const { api, target, sink } = this.#options;
-    this.#openedAt = undefined;
+    this.#row.tries();
     if (this.#resourceVersion === undefined && !this.#streamsLists) {
       const list = await listPages(api, target, {
         signal,
@@ -118,7 +122,7 @@ export class Reflector<TName extends ResourceName> {
         },
         onOpen: () => {
           this.#countOpened();
-          this.#openedAt = this.#options.now();
+          this.#row.opened();
           if (!initialList) {
             proof.begin();
           }
@@ -189,19 +193,9 @@ export class Reflector<TName extends ResourceName> {
     this.#resourceVersion = event.resourceVersion ?? this.#resourceVersion;
   }
 
-  #wasGood(): boolean {
-    return (
-      this.#openedAt !== undefined &&
-      this.#options.now() - this.#openedAt >= GOOD_WATCH_MS
-    );
-  }
-
-  /** An ordinary end is followed at once; one that comes too soon counts as a failure, lest we hammer the server. */
   #afterEnd(): number {
-    this.#failures = this.#wasGood() ? 0 : this.#failures + 1;
-    return this.#failures === 0
-      ? 0
-      : backOffMs(this.#failures, this.#options.random);
+    const failures = this.#row.ended();
+    return failures === 0 ? 0 : backOffMs(failures, this.#options.random);
   }
 
   #toFailure(error: unknown): ReadFailure {
@@ -222,25 +216,24 @@ export class Reflector<TName extends ResourceName> {
     await recovery.wait(waitMs, signal);
   }
 
-  /** Returns for how long the failure is still tolerated. */
   #fail(
     state: 'forbidden' | 'unreachable' | 'broken',
     failure: ReadFailure,
-  ): number {
+  ): void {
     const { sink, now } = this.#options;
     sink.statistics.lastFailure = { at: now(), message: failure.message };
-    return this.#state.failed(state, failure);
+    this.#state.failed(state, failure);
   }
 
   #afterFailure(failure: ReadFailure): number {
     const { random } = this.#options;
-    this.#failures = this.#wasGood() ? 1 : this.#failures + 1;
+    const inRow = this.#row.failed(failure.kind);
     switch (failure.kind) {
       case 'unsupported':
-        return this.#afterRefusal(failure);
+        return this.#afterRefusal(failure, inRow);
       case 'expired':
         this.#resourceVersion = undefined;
-        return this.#failures === 1 ? 0 : backOffMs(this.#failures, random);
+        return inRow === 1 ? 0 : backOffMs(inRow, random);
       case 'forbidden':
         this.#fail(failure.kind, failure);
         this.#denials += 1;
@@ -249,16 +242,14 @@ export class Reflector<TName extends ResourceName> {
           ? DENIED_RETRY_MS * (1 + random())
           : backOffMs(this.#denials, random);
       case 'notFound':
-        return this.#afterNotFound(failure);
+        return this.#afterNotFound(failure, inRow);
       case 'broken':
-      case 'unreachable': {
-        // Tries again when patience ends at the latest, so that nothing counts as fresh for longer than that.
-        const toleratedMs = this.#fail(failure.kind, failure);
+      case 'unreachable':
+        this.#fail(failure.kind, failure);
         // A garbled answer is seldom given twice.
-        return failure.kind === 'broken' && this.#failures === 1
+        return failure.kind === 'broken' && inRow === 1
           ? 0
-          : Math.min(backOffMs(this.#failures, random), toleratedMs);
-      }
+          : backOffMs(inRow, random);
       default: {
         const unknown: never = failure.kind;
         throw new Error(`Unknown failure ${unknown}`);
@@ -275,7 +266,7 @@ export class Reflector<TName extends ResourceName> {
   }
 
   /** What a cluster may do without may be installed later; everything else must be there. */
-  #afterNotFound(failure: ReadFailure): number {
+  #afterNotFound(failure: ReadFailure, inRow: number): number {
     const { random, target, sink } = this.#options;
     if (target.resource.optional) {
       this.#resourceVersion = undefined;
@@ -284,16 +275,16 @@ export class Reflector<TName extends ResourceName> {
       return NOT_SERVED_RETRY_MS * (1 + random());
     }
     this.#fail('broken', failure);
-    return backOffMs(this.#failures, random);
+    return backOffMs(inRow, random);
   }
 
   /** A refused streaming list comes in pages, this once; a refusal of anything else is a broken server. */
-  #afterRefusal(failure: ReadFailure): number {
+  #afterRefusal(failure: ReadFailure, inRow: number): number {
     if (this.#streamsLists && this.#resourceVersion === undefined) {
       this.#streamsLists = false;
       return 0;
     }
     this.#fail('broken', failure);
-    return backOffMs(this.#failures, this.#options.random);
+    return backOffMs(inRow, this.#options.random);
   }
 }
