@@ -1,6 +1,10 @@
 #!/bin/sh
 # Sourced after decide.sh and leave.sh: carries out what was decided.
 
+nothing_changed() {
+  ! room_is_low
+}
+
 # REPORT of the own server.
 keep_in_group() {
   # shellcheck disable=SC2086 # five words
@@ -12,7 +16,7 @@ keep_in_group() {
       say 'leaving the group: its disk is nearly full, and the others are all there'
       leave_in_order
     elif [ "$2" != PRIMARY ] || accounts_are_kept; then
-      say "in the group as $2"
+      settle "in the group as $2"
     elif ! majority_is_online "$4"; then
       say 'in the group as PRIMARY; the accounts wait for a majority of the members'
     elif ! keep_accounts; then

@@ -16,6 +16,10 @@ expected_hosts() {
   done
 }
 
+nothing_changed() {
+  [ "$(member "$(cat /members/source)")" = "$source" ]
+}
+
 # REPORT of the own server.
 keep_in_replication() {
   # shellcheck disable=SC2086 # five words
@@ -31,7 +35,7 @@ keep_in_replication() {
     if ! has_replica; then
       say 'the source; no replica listens, so writes wait'
     elif keep_accounts; then
-      say 'the source'
+      settle 'the source'
     else
       say 'could not set all accounts'
     fi
@@ -155,7 +159,7 @@ follow() {
     say "wait: ${source%%.*} does not accept writes yet"
     leave_silent_source "$1"
   elif [ "$1" = "$source" ]; then
-    say "a replica of ${source%%.*}"
+    settle "a replica of ${source%%.*}"
   elif [ "$2" = - ] && [ "$7" != - ]; then
     say "cloning ${source%%.*}"
     clone_source
