@@ -17,13 +17,18 @@ const withSentinel = [...replicationDrills, ...careDrills];
 const drillsNamed = (drills, ...names) =>
   drills.filter(({ name }) => names.includes(name));
 
-/** The same scripts with the other programs: that they understand each other is to be seen, not everything again. */
-const forValkey = drills =>
-  drillsNamed(
-    drills,
-    ...['first-start', 'lose-ordinal-0', 'rolling-restart'],
-    ...['full-outage', 'restore', 'rotate-password'],
-  );
+/*
+ * With Valkey the same scripts ask other programs: each script is to be seen with them once, not everything again. An upgrade is a
+ * rolling restart, a restore fills members whose disks are empty, and the password is kept by the same script in a cluster.
+ */
+const replicatedValkey = drillsNamed(
+  withSentinel,
+  ...['first-start', 'full-outage', 'restore', 'rotate-password'],
+);
+const valkeyCluster = drillsNamed(
+  [...clusterDrills, ...changeDrills],
+  ...['first-start', 'rolling-restart', 'full-outage', 'restore'],
+);
 
 /** @type {import('../engineDrills.mjs').EngineDrills} */
 export const redisDrills = {
@@ -53,12 +58,12 @@ export const redisDrills = {
     },
     {
       name: 'valkey',
-      parts: [forValkey(withSentinel)],
+      parts: [replicatedValkey],
       setScene: setValkeyScene,
     },
     {
       name: 'valkey-cluster',
-      parts: [forValkey([...clusterDrills, ...changeDrills])],
+      parts: [valkeyCluster],
       setScene: setClusterScene('valkey'),
     },
     {
