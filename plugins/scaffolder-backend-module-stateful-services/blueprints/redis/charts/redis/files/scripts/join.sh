@@ -35,11 +35,15 @@ known_of_shard() (
 # What the own node knows, looked at once for all that follows: `nodes` as it tells them, `own` in short, and `replication`
 # while it is a replica; all empty when it does not answer.
 look() {
+  nodes=
   replication=
-  nodes=$(ask 127.0.0.1 "$REDIS_PORT" CLUSTER NODES) || nodes=
+  told=$(ask_all 127.0.0.1 "$REDIS_PORT" 'CLUSTER NODES' 'INFO replication') || told=
+  case $told in
+  *myself*'# Replication'*) nodes=${told%%'# Replication'*} ;;
+  esac
   own=$(summary_of "$nodes")
   case $own in
-  *myself,slave*) replication=$(ask 127.0.0.1 "$REDIS_PORT" INFO replication | tr -d '\r') ;;
+  *myself,slave*) replication=$(printf '%s\n' "${told#"$nodes"}" | tr -d '\r') ;;
   esac
 }
 

@@ -4,5 +4,6 @@ set -eu
 # shellcheck source=cluster.sh
 . /scripts/cluster.sh
 [ -e /data/joined-cluster ]
-has_line cluster_state:ok "$(ask 127.0.0.1 "$REDIS_PORT" CLUSTER INFO)"
-leads_or_is_linked
+told=$(ask_all 127.0.0.1 "$REDIS_PORT" 'CLUSTER INFO' 'INFO replication')
+has_line cluster_state:ok "$told"
+leads_or_is_linked "$told"

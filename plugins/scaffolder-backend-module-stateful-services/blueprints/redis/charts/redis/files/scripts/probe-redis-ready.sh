@@ -3,4 +3,4 @@
 set -eu
 # shellcheck source=server.sh
 . /scripts/server.sh
-leads_or_is_linked
+leads_or_is_linked "$(ask 127.0.0.1 "$REDIS_PORT" INFO replication)"

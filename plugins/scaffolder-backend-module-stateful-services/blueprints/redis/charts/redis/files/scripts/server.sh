@@ -20,6 +20,17 @@ ask() {
   timeout 3 "$SERVER-cli" -h "$asked_host" --askpass --raw -e -p "$@" <"$PASSWORD_FILE" 2>/dev/null
 }
 
+# HOST PORT COMMAND...: what a server answers to several commands, errors among it, or nothing within 3 s. One client asks them: its
+# start costs more than what it asks.
+ask_all() {
+  IFS= read -r asked_password <"$PASSWORD_FILE" || [ -n "$asked_password" ] || return 1
+  asked_host=$1
+  asked_port=$2
+  shift 2
+  printf '%s\n' "$asked_password" "$@" |
+    timeout 3 "$SERVER-cli" -h "$asked_host" -p "$asked_port" --askpass --raw 2>/dev/null
+}
+
 role_of() {
   ask "$1" "$REDIS_PORT" ROLE | {
     read -r role || :
@@ -38,10 +49,9 @@ has_line() {
   esac
 }
 
-# The own server is a primary, or a replica whose link to the primary is up.
+# REPLICATION as INFO tells it: of a primary, or of a replica whose link to the primary is up.
 leads_or_is_linked() {
-  told=$(ask 127.0.0.1 "$REDIS_PORT" INFO replication) || return 1
-  has_line role:master "$told" || has_line master_link_status:up "$told"
+  has_line role:master "$1" || has_line master_link_status:up "$1"
 }
 
 # Text as a quoted argument of a Redis configuration file.
