@@ -21,6 +21,7 @@ export class Container {
   /** In its network, while it runs. @type {Shells | undefined} */
   #outside;
   #hasStarted = false;
+  #askedAt = 0;
   /** What the liveness probe said last. */
   #liveness = { askedAt: 0, alive: true };
   #starting = Promise.resolve();
@@ -57,13 +58,15 @@ export class Container {
         to,
         from.endsWith('/hosts') || from.endsWith('.conf'),
       );
+    const fstab = `${this.given.log}.mounts`;
+    await writeFile(fstab, fstabOf(image.root, mounts));
     const log = await open(this.given.log, 'a');
     this.#process = children.start(
       'ip',
       [
         ...['netns', 'exec', namespace],
         ...['unshare', '--mount', '--pid', '--fork', '--kill-child=SIGKILL'],
-        ...[enterContainer, image.root, ...mounts.flat(), '--'],
+        ...[enterContainer, image.root, fstab],
         ...[
           String(securityContext.runAsUser),
           String(securityContext.runAsGroup),
@@ -161,6 +164,13 @@ export class Container {
     return this.#isWanted;
   }
 
+  /** Whether the chart says that it is to be asked again. */
+  get isDue() {
+    return (
+      Date.now() - this.#askedAt >= periodMs(this.given.spec.readinessProbe)
+    );
+  }
+
   /**
    * What the kubelet knows of the container: before the startup probe has succeeded once it asks nothing else, and whether it is
    * alive it asks as often as the chart says.
@@ -168,6 +178,7 @@ export class Container {
    * @returns {Promise<{ ready: boolean, alive: boolean }>}
    */
   async health() {
+    this.#askedAt = Date.now();
     const ready = await this.isReady();
     return {
       ready,
@@ -176,9 +187,8 @@ export class Container {
   }
 
   async #isAlive() {
-    const { periodSeconds = 10 } = this.given.spec.livenessProbe ?? {};
     const now = Date.now();
-    if (now - this.#liveness.askedAt >= periodSeconds * 1000)
+    if (now - this.#liveness.askedAt >= periodMs(this.given.spec.livenessProbe))
       this.#liveness = {
         askedAt: now,
         alive: await this.#passes('livenessProbe'),
@@ -245,6 +255,11 @@ export class Container {
   }
 }
 
+/** @param {{ periodSeconds?: number } | undefined} probe */
+function periodMs({ periodSeconds = 10 } = {}) {
+  return periodSeconds * 1000;
+}
+
 /** @param {string} variable such as `NAME=value` */
 function parseVariable(variable) {
   const end = variable.indexOf('=');
@@ -256,6 +271,23 @@ async function makePlace(root, to, isFile) {
   const place = join(root, to);
   await mkdir(isFile ? dirname(place) : place, { recursive: true });
   if (isFile) await writeFile(place, '', { flag: 'a' });
+}
+
+/**
+ * @param {string} root of the container
+ * @param {readonly (readonly string[])[]} mounts
+ * @returns {string} all of them as lines of an fstab file, the root first
+ */
+function fstabOf(root, mounts) {
+  const binds = mounts.map(
+    ([from, to, access]) => `${from} ${join(root, to)} none bind,${access}`,
+  );
+  return [
+    `${root} ${root} none bind`,
+    ...binds,
+    `proc ${root}/proc proc`,
+    '',
+  ].join('\n');
 }
 
 /**

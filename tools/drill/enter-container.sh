@@ -1,16 +1,12 @@
 #!/bin/sh
-# ROOT [FROM TO ro|rw]... -- USER GROUP COMMAND...: runs a command in a mount namespace of its own, as a container runtime does.
+# ROOT MOUNTS USER GROUP COMMAND...: runs a command in a mount namespace of its own, as a container runtime does, with all that
+# the fstab file MOUNTS names.
 set -eu
 root=$1
-shift
-mount --bind "$root" "$root"
-while [ "$1" != -- ]; do
-  mount -o "bind,$3" "$1" "$root$2"
-  shift 3
-done
-user=$2
-group=$3
-shift 3
-mount -t proc proc "$root/proc"
+mounts=$2
+user=$3
+group=$4
+shift 4
+mount --all --fstab "$mounts"
 mount -o remount,bind,ro "$root"
 exec chroot "$root" setpriv --reuid "$user" --regid "$group" --clear-groups --no-new-privs --bounding-set=-all -- "$@"

@@ -46,7 +46,7 @@ export function spans(seconds) {
   const parts = [];
   for (const second of seconds) {
     const last = parts.at(-1);
-    // They are asked every 4 s, and asking takes a moment: seven seconds apart is still the same span.
+    // They are asked every 5 s or more often, and asking takes a moment: seven seconds apart is still the same span.
     if (last && second - last[1] <= 7) last[1] = second;
     else parts.push([second, second]);
   }

@@ -50,7 +50,7 @@ export function drillsPage(runs) {
     'probes of the chart as helm renders them, each pod in a network namespace of its own with a new address after each',
     'restart, on one machine. A client writes numbered records, one after the other, and remembers which were acknowledged.',
     'Seconds since the start of the drill, on two processors that other drills shared: on a cluster they are fewer. Whether',
-    'a container is ready is asked every 4 s, and whether it is alive as often as the chart says. Kafka runs on Java 25, not on the 21',
+    'a container is ready and whether it is alive is asked as often as the chart says. Kafka runs on Java 25, not on the 21',
     'of its official image, with options for a quick start: the serial collector, one compiler, and classes that were loaded and',
     'linked before. A loss of power and slow disks are not part of the drills; TLS is, for',
     'MySQL and for the dedicated topology of Kafka.',
