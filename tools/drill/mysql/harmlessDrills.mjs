@@ -51,6 +51,31 @@ export const restore = {
   },
 };
 
+/** @type {import('../engineDrills.mjs').Drill} */
+export const rotatePasswords = {
+  name: 'rotate-passwords',
+  title: 'Change of all passwords, with a rolling restart',
+  promisesAll: true,
+  run: async ({ members, secret, usePassword }) => {
+    const former = secret.password;
+    secret.password = newPassword();
+    secret['member-password'] = newPassword();
+    for (const pod of members.pods) await pod.volumes.refresh();
+    const { pods } = members;
+    await waitUntil('every member takes the new passwords', async () =>
+      (await Promise.all(pods.map(takesTheSecret))).every(Boolean),
+    );
+    await usePassword();
+    await members.roll();
+    for (const pod of pods) await endFormerPasswords(pod);
+    if (await takes(pods[0], former))
+      throw new Error('The former password is still taken');
+    return {
+      done: 'both passwords taken until every member had joined with the new one, then the former ones ended',
+    };
+  },
+};
+
 /**
  * What an owner does on purpose.
  *
@@ -70,29 +95,7 @@ export const harmlessDrills = [
     },
   },
   restore,
-  {
-    name: 'rotate-passwords',
-    title: 'Change of all passwords',
-    promisesAll: true,
-    run: async ({ members, secret, usePassword }) => {
-      const former = secret.password;
-      secret.password = newPassword();
-      secret['member-password'] = newPassword();
-      for (const pod of members.pods) await pod.volumes.refresh();
-      const { pods } = members;
-      await waitUntil('every member takes the new passwords', async () =>
-        (await Promise.all(pods.map(takesTheSecret))).every(Boolean),
-      );
-      await usePassword();
-      await members.roll();
-      for (const pod of pods) await endFormerPasswords(pod);
-      if (await takes(pods[0], former))
-        throw new Error('The former password is still taken');
-      return {
-        done: 'both passwords taken until every member had joined with the new one, then the former ones ended',
-      };
-    },
-  },
+  rotatePasswords,
 ];
 
 /** @param {import('../pod.mjs').Pod} pod */

@@ -4,6 +4,7 @@ import {
   harmlessDrills,
   restore,
   rollingRestart,
+  rotatePasswords,
 } from './harmlessDrills.mjs';
 import { groupDrills } from './groupDrills.mjs';
 import { killPrimary, lossDrills } from './lossDrills.mjs';
@@ -29,9 +30,10 @@ export const mysqlDrills = {
     },
     {
       name: 'replication',
+      // The change of passwords rolls all members; one that is added is cloned like one that lost its disk.
       parts: [
         [firstStart, ...lossDrills, ...replicationDrills],
-        harmlessDrills,
+        [restore, rotatePasswords],
       ],
       setScene: options =>
         setMySqlScene(options, {
