@@ -50,9 +50,13 @@ most_controllers_listen() {
   [ $((2 * listening)) -gt "$all" ]
 }
 
+# The key for TLS, which is in plain text in the Secret, Java encrypts in memory, and decrypts, for each thread of the network:
+# by its default with 10,000 rounds of a hash each time, which delays a start.
+quick_keys=-Dkeystore.pkcs12.keyPbeIterationCount=1
+
 # NAME ARGUMENTS...: one of Kafka's tools, with as little memory as it needs: it lives within the limit of the server.
 tool() (
-  export KAFKA_HEAP_OPTS='-Xmx64m' LOG_DIR=/tmp
+  export KAFKA_HEAP_OPTS='-Xmx64m' KAFKA_OPTS=$quick_keys LOG_DIR=/tmp
   export KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
   name=$1
   shift
