@@ -16,6 +16,6 @@ export const firstStart = {
 
 /** @type {import('../engineDrills.mjs').TopologyDrills['parts']} */
 export const dedicatedDrills = [
-  [firstStart, ...lossDrills, ...quorumDrills],
-  harmlessDrills,
+  [firstStart, ...lossDrills, ...harmlessDrills],
+  quorumDrills,
 ];

@@ -9,29 +9,6 @@ import { waitUntil } from '../waitUntil.mjs';
  */
 export const harmlessDrills = [
   {
-    name: 'roll-brokers',
-    title: 'Rolling restart of the brokers in StatefulSet order',
-    promisesAll: true,
-    run: async ({ brokers }) => {
-      await brokers.roll();
-      return {
-        done: `each replaced once the one before had caught up and was ready for ${brokers.set.minReadySeconds} s`,
-      };
-    },
-  },
-  {
-    name: 'roll-controllers',
-    title:
-      'Rolling restart of the controllers in StatefulSet order, with preStop',
-    promisesAll: true,
-    run: async ({ controllers }) => {
-      await controllers.roll();
-      return {
-        done: 'each replaced once the one before voted again, 30 s of preStop included',
-      };
-    },
-  },
-  {
     name: 'rotate-password',
     title: 'Change of the password',
     isShort: true,

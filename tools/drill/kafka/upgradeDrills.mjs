@@ -6,11 +6,15 @@ export const upgradeDrills = [
   firstStart,
   {
     name: 'upgrade',
-    title: 'Upgrade, the controllers first, each set in StatefulSet order',
+    // Stands for a rolling restart as well, which would differ in nothing but the image.
+    title:
+      'Rolling upgrade, the controllers first, each set in StatefulSet order, with preStop',
     promisesAll: true,
     run: async scene => {
       await upgrade(scene);
-      return { done: `each pod replaced by one of ${scene.newest}` };
+      return {
+        done: `each pod replaced by one of ${scene.newest}, once the one before had joined and was ready for ${scene.brokers.set.minReadySeconds} s`,
+      };
     },
   },
   {
