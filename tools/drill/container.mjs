@@ -279,15 +279,16 @@ async function makePlace(root, to, isFile) {
  * @returns {string} all of them as lines of an fstab file, the root first
  */
 function fstabOf(root, mounts) {
-  const binds = mounts.map(
-    ([from, to, access]) => `${from} ${join(root, to)} none bind,${access}`,
-  );
-  return [
-    `${root} ${root} none bind`,
-    ...binds,
-    `proc ${root}/proc proc`,
-    '',
-  ].join('\n');
+  const lines = [
+    [root, root, 'none', 'bind'],
+    ...mounts.map(([from, to, access]) => [
+      ...[from, join(root, to)],
+      ...['none', `bind,${access}`],
+    ]),
+    ['proc', join(root, 'proc'), 'proc'],
+  ];
+  const escaped = word => word.replaceAll(' ', String.raw`\040`);
+  return lines.map(words => `${words.map(escaped).join(' ')}\n`).join('');
 }
 
 /**

@@ -7,6 +7,7 @@ import { signalGroup } from '../running/children.mjs';
 export class Shells {
   /** @type {Shell[]} */
   #idle = [];
+  #isOpen = true;
   #start;
 
   /** @param {() => import('node:child_process').ChildProcess} start of a shell that reads commands from a pipe */
@@ -22,11 +23,14 @@ export class Shells {
   async run(text, timeoutMs) {
     const shell = this.#idle.pop() ?? new Shell(this.#start());
     const answer = await shell.run(text, timeoutMs);
-    if (!shell.hasEnded) this.#idle.push(shell);
+    if (!this.#isOpen) shell.end();
+    else if (!shell.hasEnded) this.#idle.push(shell);
     return answer;
   }
 
+  /** What runs comes to its end before. */
   end() {
+    this.#isOpen = false;
     this.#idle.splice(0).forEach(shell => shell.end());
   }
 }
