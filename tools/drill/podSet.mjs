@@ -48,11 +48,17 @@ export class PodSet {
     }
   }
 
-  /** Replaces the pods from the highest ordinal down, each once the one before is ready and has stayed so. */
-  async roll() {
+  /**
+   * Replaces pods from the highest ordinal down, each once the one before is ready and has stayed so.
+   *
+   * @param {readonly Pod[]} [outdated] those that were not made from what the chart says now
+   */
+  async roll(outdated = this.pods) {
     for (const pod of [...this.pods].reverse()) {
-      await pod.terminate();
-      await pod.start();
+      if (outdated.includes(pod)) {
+        await pod.terminate();
+        await pod.start();
+      }
       await waitUntil(`${pod.name} is ready`, () => pod.isReady());
       await delay(this.set.minReadySeconds * 1000);
     }

@@ -17,8 +17,9 @@ export const careDrills = [
       'Members from three to five and back, the primary among those that leave',
     promisesAll: true,
     run: async ({ podSet, members, applyReplicas, waitForFullStrength }) => {
+      const outdated = [...podSet.pods];
       await applyReplicas(5);
-      await podSet.roll();
+      await podSet.roll(outdated);
       await waitForFullStrength();
       await members.moveTo(podSet.pods.slice(3));
       // As scripts/scale-down.sh does.
