@@ -278,7 +278,7 @@ async function makePlace(root, to, isFile) {
  * @param {readonly (readonly string[])[]} mounts
  * @returns {string} all of them as lines of an fstab file, the root first
  */
-function fstabOf(root, mounts) {
+export function fstabOf(root, mounts) {
   const lines = [
     [root, root, 'none', 'bind'],
     ...mounts.map(([from, to, access]) => [

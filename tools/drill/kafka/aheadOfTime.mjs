@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { moveInto } from '../../running/moveInto.mjs';
 import { makeCertificates } from '../certificates.mjs';
+import { fstabOf } from '../container.mjs';
 import { outputOf } from '../runCommand.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -71,12 +72,14 @@ export async function rehearse(root, { version, jars }) {
   for (const [, to] of mounts.slice(0, -1))
     await mkdir(join(root, to), { recursive: true });
   await writeFile(join(root, 'etc/hosts'), '', { flag: 'a' });
+  const fstab = join(aside, 'mounts');
+  await writeFile(fstab, fstabOf(root, mounts));
   await outputOf(
     'unshare',
     [
       ...['--mount', '--net', '--pid', '--fork', '--kill-child=SIGKILL'],
       ...['sh', '-c', 'ip link set lo up; exec "$@"', 'sh'],
-      ...[enterContainer, root, ...mounts.flat(), '--', '0', '0'],
+      ...[enterContainer, root, fstab, '0', '0'],
       ...['/opt/drill/rehearse.sh', cachePlace, performance],
     ],
     { timeoutMs: 600_000 },

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fstabOf } from '../container.mjs';
 import { cachePlace, fromCache, performance } from './aheadOfTime.mjs';
 
 /*
@@ -18,6 +19,8 @@ const mounts = [
 ];
 for (const [, to] of mounts.slice(0, -1))
   mkdirSync(join(image.root, to), { recursive: true });
+const fstab = `${properties}.mounts`;
+writeFileSync(fstab, fstabOf(image.root, mounts));
 const java = [
   ...['java', '-Xmx128m', ...performance.split(' '), ...fromCache('writer')],
   // Pods come back with another address.
@@ -29,7 +32,7 @@ const child = spawn(
   'unshare',
   [
     ...['--mount', '--pid', '--fork', '--kill-child=SIGKILL', enterContainer],
-    ...[image.root, ...mounts.flat(), '--', '0', '0', ...java],
+    ...[image.root, fstab, '0', '0', ...java],
   ],
   { stdio: 'inherit' },
 );
