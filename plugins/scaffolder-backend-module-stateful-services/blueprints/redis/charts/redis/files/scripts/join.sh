@@ -47,6 +47,14 @@ look() {
   esac
 }
 
+# After an outage a primary counts as failing for a while when it is back already.
+primary_is_failing() {
+  printf '%s\n' "$nodes" | awk '
+    { flags[$1] = $3 }
+    $3 ~ /myself,slave/ { id = $4 }
+    END { exit flags[id] !~ /fail/ }'
+}
+
 # Prints `found`, `member`, `lead`, `follow HOST` or `wait: REASON`.
 decide() {
   if [ -e "$founding" ]; then
@@ -57,10 +65,12 @@ decide() {
   '') echo 'wait: the server does not answer yet' ;;
   *master*1) echo member ;;
   *slave*)
-    if has_line master_link_status:up "$replication"; then
-      echo member
-    else
+    if ! has_line master_link_status:up "$replication"; then
       echo 'wait: for the primary of this shard, and until everything is copied from it'
+    elif primary_is_failing; then
+      echo 'wait: the primary of this shard still counts as failing'
+    else
+      echo member
     fi
     ;;
   *) decide_without_slots ;;
@@ -140,7 +150,7 @@ follow() {
 # Addresses change with every restart, and nodes that all have new ones would never find each other.
 meet_others() (
   linked=$(printf '%s\n' "$own" | awk '$3 ~ /myself/ || $3 !~ /fail|handshake|noaddr/ && $4 == "connected" { print $2 }')
-  for host in $(all_members | grep -vxF "$linked"); do
+  for host in $(all_members | grep -vxF -e "$linked"); do
     if is_in_cluster "$host"; then meet "$host" || :; fi
   done
 )
@@ -168,15 +178,18 @@ forget_former() (
     done
 )
 
+# Once after each start.
 settle() {
-  [ ! -e "$joined" ] || return 0
+  [ -z "$may_lead" ] || return 0
   ask 127.0.0.1 "$REDIS_PORT" CONFIG SET cluster-replica-no-failover no >/dev/null || return 0
-  note "$joined"
+  may_lead=yes
+  [ -e "$joined" ] || note "$joined"
 }
 
 # As long as the server runs.
 take_part() {
   last=
+  may_lead=
   while sleep 2; do
     look
     decision=$(decide)
