@@ -20,10 +20,11 @@ ${allEngineDrills.flatMap(describeEngine).join('\n')}`;
 
 /**
  * Of rounds that are light, whatever else runs. Of the others, as many as the processors have room for: servers that start all at
- * once keep each other from it, and what comes to its time-out is begun again.
+ * once keep each other from it, and what comes to its time-out is begun again. Servers that only wait for others cost as much for as
+ * long, so more rounds take longer together.
  */
 const lightRounds = Math.ceil(1.5 * availableParallelism());
-const mostRounds = 3 * availableParallelism();
+const mostRounds = 2 * availableParallelism();
 const lookForRoomEveryMs = 5_000;
 const roomForAnother = 0.25;
 

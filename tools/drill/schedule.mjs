@@ -10,7 +10,8 @@ import { hasFailed } from './runDrill.mjs';
 const unknownMs = 60_000;
 
 /**
- * The rounds of the chosen topologies: those that take long first, so that none of them is what all wait for in the end.
+ * The rounds of the chosen topologies: those that take long first, so that none of them is what all wait for in the end,
+ * and those of different engines in turns, since a virtual machine of Kafka takes several times what a Redis does.
  *
  * @param {readonly Pick<Round, 'engine' | 'topology'>[]} chosen
  * @param {{ only?: readonly string[], short?: boolean, kept?: readonly import('./keptResults.mjs').Run[] }} [wish]
@@ -37,9 +38,20 @@ export function planRounds(
       drills: [firstStart, ...drills],
     }));
   });
-  return rounds.toSorted(
+  const longestFirst = rounds.toSorted(
     (one, other) => expectedMs(other, kept) - expectedMs(one, kept),
   );
+  return takeTurns(
+    Object.values(Object.groupBy(longestFirst, ({ engine }) => engine.name)),
+  );
+}
+
+/** The first of each list, then the second of each, and so on. */
+function takeTurns(lists) {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap(list => list.slice(turn, turn + 1)),
+  ).flat();
 }
 
 /** @param {Round} round @param {readonly import('./keptResults.mjs').Run[]} kept */

@@ -16,7 +16,7 @@ const told = rounds =>
   rounds.map(({ name, drills }) => [name, ...drills.map(each => each.name)]);
 
 describe('planRounds', () => {
-  it('gives each part servers of its own that start first, what took long before what did not', () => {
+  it('gives each part servers of its own that start first, what took long before what did not, the engines in turns', () => {
     const kept = [
       {
         ...{ engine: 'kafka', topology: 'group' },
@@ -29,8 +29,8 @@ describe('planRounds', () => {
     ];
     assert.deepEqual(told(planRounds(chosen, { kept })), [
       ['kafka-group-2', 'first-start', 'roll', 'grow'],
-      ['kafka-group-1', 'first-start', 'kill'],
       ['mysql-group-2', 'first-start', 'roll', 'grow'],
+      ['kafka-group-1', 'first-start', 'kill'],
       ['mysql-group-1', 'first-start', 'kill'],
     ]);
   });
