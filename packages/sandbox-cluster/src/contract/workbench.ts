@@ -105,12 +105,21 @@ export class Workbench {
   async allReady(replicas: number): Promise<void> {
     await eventually(async () => {
       const set = await this.set();
-      expect(set.status).toMatchObject({
-        observedGeneration: set.metadata.generation,
-        replicas,
-        readyReplicas: replicas,
+      const pods = await this.pods();
+      // What a pod waits for is in its conditions.
+      const waiting = pods.filter(pod => !isReady(pod));
+      expect({
+        status: set.status,
+        waiting: waiting.map(({ status }) => status),
+      }).toMatchObject({
+        status: {
+          observedGeneration: set.metadata.generation,
+          replicas,
+          readyReplicas: replicas,
+        },
+        waiting: [],
       });
-      expect((await this.pods()).filter(isReady)).toHaveLength(replicas);
+      expect(pods).toHaveLength(replicas);
     });
   }
 

@@ -41,7 +41,7 @@ const MEMBERS = {
   name: 'orders-cache',
   changes: [],
   // There are no nodes for more than three: they stay Pending, and leave like any other.
-  scaled: ['--replicas=5'],
+  scaled: ['5'],
   wanted: '3',
   refused: [
     TOO_FEW,
@@ -107,8 +107,16 @@ describe.each([MEMBERS, SHARDS])(
       service.run('scale-down.sh', args, {
         environment: { ...environment, ...more },
       });
-    const scale = (option: string) =>
-      service.kubectl('scale', 'statefulset', name, option);
+    /** Until nobody more is there, nor about to leave. */
+    const scale = async (replicas: string) => {
+      await service.kubectl(
+        ...['scale', 'statefulset', name, `--replicas=${replicas}`],
+      );
+      await service.kubectl(
+        ...['wait', `statefulset/${name}`, '--timeout=90s'],
+        `--for=jsonpath={.status.replicas}=${replicas}`,
+      );
+    };
     const pods = () => service.values('pods', '{.metadata.name}');
     const calls = async () =>
       (await fs.readFile(file('calls'), 'utf8')).trim().split('\n');
@@ -127,8 +135,8 @@ describe.each([MEMBERS, SHARDS])(
         `scale-${name}-${process.pid}`,
       );
       await service.deploy({ changes: given.changes });
-      for (const option of given.scaled) {
-        await scale(option);
+      for (const replicas of given.scaled) {
+        await scale(replicas);
       }
     });
     afterAll(() => service.remove());
@@ -137,14 +145,14 @@ describe.each([MEMBERS, SHARDS])(
       for (const { count, answer, ...more } of given.refused) {
         const [replicas] = Object.values(more);
         if (replicas) {
-          await scale(`--replicas=${replicas}`);
+          await scale(replicas);
         }
         await expect(scaleDown([count, '--yes'])).resolves.toMatchObject(
           answer,
         );
       }
-      for (const option of given.scaled) {
-        await scale(option);
+      for (const replicas of given.scaled) {
+        await scale(replicas);
       }
     });
 
