@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Shells, quoted } from './shell.mjs';
 
@@ -26,13 +29,17 @@ test('one shell tells of each command what it said and how it ended', async () =
 });
 
 test('commands at the same time do not wait for each other', async () => {
-  const order = [];
-  const run = async text => {
-    const { output } = await shells.run(text, 10_000);
-    order.push(output);
-  };
-  await Promise.all([run('sleep 1; echo slow'), run('echo quick')]);
-  assert.deepEqual(order, ['quick\n', 'slow\n']);
+  const folder = await mkdtemp(join(tmpdir(), 'shells-'));
+  after(() => rm(folder, { recursive: true }));
+  const pipe = quoted([join(folder, 'pipe')]);
+  await shells.run(`mkfifo ${pipe}`, 5_000);
+  // Who reads from the pipe waits for who writes to it.
+  const [read, write] = await Promise.all([
+    shells.run(`cat ${pipe}`, 10_000),
+    shells.run(`echo told >${pipe}`, 10_000),
+  ]);
+  assert.equal(read.output, 'told\n');
+  assert.equal(write.code, 0);
 });
 
 test('what takes too long is ended, and the next command is run all the same', async () => {
