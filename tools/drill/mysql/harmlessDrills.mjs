@@ -56,12 +56,23 @@ export const rotatePasswords = {
   name: 'rotate-passwords',
   title: 'Change of all passwords, with a rolling restart',
   promisesAll: true,
-  run: async ({ members, secret, usePassword }) => {
+  run: async ({ members, roles, secret, usePassword, writeBeside }) => {
     const former = secret.password;
+    const primary = await roles.primary();
     secret.password = newPassword();
     secret['member-password'] = newPassword();
-    for (const pod of members.pods) await pod.volumes.refresh();
     const { pods } = members;
+    const others = pods.filter(pod => pod !== primary);
+    for (const pod of others) await pod.volumes.refresh();
+    await waitUntil(
+      'the others take a password that the primary does not know yet',
+      async () => (await Promise.all(others.map(takesMember))).every(Boolean),
+    );
+    const beside = writeBeside(primary);
+    await beside.hasBegun();
+    if ((await beside.endAndVerify()) > 0)
+      throw new Error(`The client beside ${primary.name} lost writes`);
+    await primary.volumes.refresh();
     await waitUntil('every member takes the new passwords', async () =>
       (await Promise.all(pods.map(takesTheSecret))).every(Boolean),
     );
@@ -100,10 +111,20 @@ export const harmlessDrills = [
 
 /** @param {import('../pod.mjs').Pod} pod */
 async function takesTheSecret(pod) {
-  const { code } = await inKeeper(
-    pod,
-    '. /scripts/accounts.sh; can_log_in member "$MEMBER_PASSWORD" && can_log_in "$DATABASE_USER" "$SECRETS/password"',
+  return (
+    (await takesMember(pod)) &&
+    (await succeeds(pod, 'can_log_in "$DATABASE_USER" "$SECRETS/password"'))
   );
+}
+
+/** @param {import('../pod.mjs').Pod} pod */
+async function takesMember(pod) {
+  return await succeeds(pod, 'can_log_in member "$MEMBER_PASSWORD"');
+}
+
+/** @param {import('../pod.mjs').Pod} pod @param {string} command */
+async function succeeds(pod, command) {
+  const { code } = await inKeeper(pod, `. /scripts/accounts.sh; ${command}`);
   return code === 0;
 }
 

@@ -62,6 +62,7 @@ export async function setMySqlScene(
   const settings = {
     ...{ hosts: surroundings.hosts.file, passwordFile, name: 'outside' },
     ...{ servers: readers, readers, authority: certificates['ca.crt'] },
+    answerWithinMs: 5_000,
   };
   const scene = setScene({
     ...{ stage, program, settings },
@@ -71,7 +72,7 @@ export async function setMySqlScene(
   return {
     ...scene,
     ...{ roles, members, proxies, secret, usePassword, work },
-    // It goes on to write to that member whatever the proxy says.
+    // It goes on to write to that member whatever the proxy says, and is there to be told of a write that waited long.
     writeBeside: pod =>
       writeBeside(children, {
         ...{ pod, program },
@@ -79,6 +80,7 @@ export async function setMySqlScene(
           ...settings,
           name: `beside-${Date.now()}`,
           servers: [pod.host],
+          answerWithinMs: 120_000,
         },
       }),
     /** Deploys other values. @param {Record<string, unknown>} settings */

@@ -6,10 +6,10 @@ import { runWriter } from '../runWriter.mjs';
 /*
  * The client of the drills, run inside of their network: writes numbered records in transactions of their own. `servers`
  * are the names behind the Service, of which it takes the next one for each connection; it reads back through `readers`.
+ * An answer counts that comes within `answerWithinMs`.
  */
 const settings = JSON.parse(process.argv[2]);
 const connectWithinMs = 2_000;
-const answerWithinMs = 5_000;
 let turn = 0;
 
 /** @param {readonly string[]} servers */
@@ -45,7 +45,7 @@ async function openToWrite() {
 }
 
 const ask = (connection, sql, values = []) =>
-  connection.query({ sql, values, timeout: answerWithinMs });
+  connection.query({ sql, values, timeout: settings.answerWithinMs });
 
 await runWriter({
   open: openToWrite,

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Before the server stops: the primary lets another member lead, then this one leaves the group in order.
+# Before the server stops: the primary lets another member lead, then this one leaves the group in order. Without a group, clients
+# are cut off.
 set -u
 # shellcheck source=member.sh
 . /scripts/member.sh
@@ -8,5 +9,7 @@ set -u
 
 # From here on keep-member.sh starts nothing.
 touch "$STOPPING"
-[ "$TOPOLOGY" = group-replication ] || exit 0
-leave_in_order
+case $TOPOLOGY in
+group-replication) leave_in_order ;;
+replication) cut_clients || log 'could not cut off the clients' ;;
+esac

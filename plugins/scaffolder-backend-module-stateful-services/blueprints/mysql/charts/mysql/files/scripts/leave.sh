@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sourced after member.sh: ways out of the group.
+# Sourced after member.sh: ways out of the group or replication.
 
 # The primary lets another member lead, then this one leaves.
 leave_in_order() {
@@ -20,6 +20,12 @@ EOF
 # SECONDS
 leave_group() {
   echo 'STOP GROUP_REPLICATION;' | own_within "$1"
+}
+
+# A source that ends tells its clients that what still waits for a replica is written: so it cuts them off before. Replicas stay,
+# as `member` may connect to a server that is in this mode.
+cut_clients() {
+  echo 'SET GLOBAL offline_mode = ON;' | own
 }
 
 # A server whose disk is full does not end: it waits for room, and every write of the group with it, if it is the primary.

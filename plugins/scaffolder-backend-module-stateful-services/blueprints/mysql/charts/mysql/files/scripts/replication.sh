@@ -29,7 +29,7 @@ keep_in_replication() {
   if [ "$1" = OFFLINE ] && wrong=$(wrong_options) && [ -n "$wrong" ]; then
     say "refused: the server runs with other options than meant: $wrong"
   elif [ "$source" != "$self" ]; then
-    if [ "$2" = PRIMARY ]; then stop_leading; else follow "$4" "$5"; fi
+    if [ "$2" = PRIMARY ]; then stop_leading; else follow "$1" "$4" "$5"; fi
   elif [ "$2" = PRIMARY ]; then
     rm -f "$ORIGIN"
     if ! has_replica; then
@@ -62,12 +62,12 @@ SET GLOBAL read_only = OFF;
 EOF
 }
 
-# What waits for a replica must not be acknowledged now: if it does not come to its end, the server does.
+# What waits for a replica must not be acknowledged now: if it does not come to its end, its client is cut off and the server ends.
 stop_leading() {
   say "another source is wanted: ${source%%.*}"
   rm -f "$LED"
   printf 'SET GLOBAL super_read_only = ON;\nSET GLOBAL rpl_semi_sync_source_enabled = OFF;\n' | own_within 20 ||
-    echo 'SHUTDOWN;' | own
+    { cut_clients && echo 'SHUTDOWN;' | own; }
 }
 
 # Prints `lead` or `wait: REASON`.
@@ -150,21 +150,24 @@ check_superset() {
   fi
 }
 
-# HOST SET: whom this member listens to, and what it has.
+# STATE HOST SET: its state, whom this member listens to, and what it has.
 follow() {
   rm -f "$LED"
   # shellcheck disable=SC2046 # five words
-  set -- "$1" "$2" $(report_of "$source")
-  if [ "${4:-}" != PRIMARY ]; then
-    say "wait: ${source%%.*} does not accept writes yet"
-    leave_silent_source "$1"
-  elif [ "$1" = "$source" ]; then
+  set -- "$1" "$2" "$3" $(report_of "$source")
+  if [ "${5:-}" != PRIMARY ]; then
+    say "wait: ${source%%.*} does not tell this member that it accepts writes"
+    leave_silent_source "$2"
+  elif [ "$2" = "$source" ] && [ "$1" = ONLINE ]; then
     settle "a replica of ${source%%.*}"
-  elif [ "$2" = - ] && [ "$7" != - ]; then
+  elif [ "$2" = "$source" ]; then
+    say "wait: the replication from ${source%%.*} does not run"
+    log_in_anew
+  elif [ "$3" = - ] && [ "$8" != - ]; then
     say "cloning ${source%%.*}"
     clone_source
   else
-    extra=$(printf "SELECT REPLACE(GTID_SUBTRACT('%s', '%s'), '\\\\n', '');\n" "${2#-}" "${7#-}" | own) || extra=unknown
+    extra=$(printf "SELECT REPLACE(GTID_SUBTRACT('%s', '%s'), '\\\\n', '');\n" "${3#-}" "${8#-}" | own) || extra=unknown
     if [ -z "$extra" ]; then
       listen_to_source
     else
@@ -174,11 +177,23 @@ follow() {
   fi
 }
 
-# HOST: a former source that answers nobody may still collect acknowledgements. One that answers is read-only soon.
+# HOST: a former source that answers nobody may still collect acknowledgements. One that answers is read-only soon. The source
+# that is wanted keeps its listeners: those that know a new password before it does would leave it, and all writes would wait. If
+# one of these changes an account, nobody can log in any more, listeners as little as the keeper.
 leave_silent_source() {
-  if [ "$1" != - ] && [ -z "$(report_of "$1")" ]; then
+  if [ "$1" != - ] && [ "$1" != "$source" ] && [ -z "$(report_of "$1")" ]; then
     echo 'STOP REPLICA IO_THREAD;' | own_within 20
   fi
+}
+
+# A connection that was lost is taken up again with the password that it began with, which may have ended since.
+log_in_anew() {
+  echo "SELECT SERVICE_STATE FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = '';" | own |
+    grep -qx CONNECTING || return 0
+  own_within 60 <<EOF
+STOP REPLICA IO_THREAD;
+START REPLICA IO_THREAD USER = 'member' PASSWORD = $(sql_quoted "$MEMBER_PASSWORD");
+EOF
 }
 
 listen_to_source() {
