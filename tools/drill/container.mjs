@@ -3,6 +3,7 @@ import { mkdir, open, readFile, readlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { fstabOf } from './fstab.mjs';
 import { ownPrograms } from './image.mjs';
 import { Shells, quoted } from './shell.mjs';
 
@@ -271,24 +272,6 @@ async function makePlace(root, to, isFile) {
   const place = join(root, to);
   await mkdir(isFile ? dirname(place) : place, { recursive: true });
   if (isFile) await writeFile(place, '', { flag: 'a' });
-}
-
-/**
- * @param {string} root of the container
- * @param {readonly (readonly string[])[]} mounts
- * @returns {string} all of them as lines of an fstab file, the root first
- */
-export function fstabOf(root, mounts) {
-  const lines = [
-    [root, root, 'none', 'bind'],
-    ...mounts.map(([from, to, access]) => [
-      ...[from, join(root, to)],
-      ...['none', `bind,${access}`],
-    ]),
-    ['proc', join(root, 'proc'), 'proc'],
-  ];
-  const escaped = word => word.replaceAll(' ', String.raw`\040`);
-  return lines.map(words => `${words.map(escaped).join(' ')}\n`).join('');
 }
 
 /**

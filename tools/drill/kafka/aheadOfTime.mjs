@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { moveInto } from '../../running/moveInto.mjs';
 import { makeCertificates } from '../certificates.mjs';
-import { fstabOf } from '../container.mjs';
+import { fstabOf } from '../fstab.mjs';
 import { outputOf } from '../runCommand.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));

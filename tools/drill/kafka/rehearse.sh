@@ -82,7 +82,10 @@ mkfifo asked
 java -Xmx128m $performance -XX:AOTCacheOutput="$cache/writer.aot" -cp "/opt/kafka/libs/*:$cache/writer.jar" NumberedWriter writer.properties <asked >said &
 writer=$!
 exec 4>asked
-until grep -q '^ack' said; do sleep 1; done
+until grep -q '^ack' said; do
+  kill -0 "$writer"
+  sleep 1
+done
 printf 'look\nverify\nend\n' >&4
 wait "$writer"
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fstabOf } from '../container.mjs';
+import { fstabOf } from '../fstab.mjs';
 import { cachePlace, fromCache, performance } from './aheadOfTime.mjs';
 
 /*

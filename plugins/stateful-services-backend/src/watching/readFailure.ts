@@ -13,6 +13,12 @@ export type ReadFailureKind =
   | 'expired'
   | 'unsupported';
 
+/** Kinds that say that a resource cannot be read; after the others it is read in another way, or there is nothing to read. */
+export type UnreadKind = Extract<
+  ReadFailureKind,
+  'forbidden' | 'unreachable' | 'broken'
+>;
+
 /** What has to be permitted for a request to be answered. */
 export interface Access {
   readonly verb: 'list' | 'watch';

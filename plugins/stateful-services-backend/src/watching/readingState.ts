@@ -1,4 +1,4 @@
-import { ReadFailure } from './readFailure';
+import { ReadFailure, UnreadKind } from './readFailure';
 import { ResourceState } from './resourceSink';
 
 /**
@@ -8,14 +8,10 @@ import { ResourceState } from './resourceSink';
  */
 const TOLERATED_MS = 2_000;
 
-interface ToldFailure extends ResourceState {
-  readonly state: 'forbidden' | 'unreachable' | 'broken';
-}
-
 /** Works out from successes and failures in a row how the watch of a resource is doing, and reports each change. */
 export class ReadingState {
   #state: ResourceState;
-  #failure: ToldFailure | undefined;
+  #failure: ResourceState | undefined;
   #patience: NodeJS.Timeout | undefined;
 
   constructor(
@@ -45,7 +41,7 @@ export class ReadingState {
     }
   }
 
-  failed(state: ToldFailure['state'], { message, details }: ReadFailure): void {
+  failed(state: UnreadKind, { message, details }: ReadFailure): void {
     this.#failure = {
       synced: this.#state.synced,
       state,

@@ -4,7 +4,7 @@ import { backOffMs } from './backOff';
 import { FailureRow } from './failureRow';
 import { listPages } from './listPages';
 import { keyOf, Projected, projectEvent } from './projection';
-import { ReadFailure, transportFailure } from './readFailure';
+import { ReadFailure, transportFailure, UnreadKind } from './readFailure';
 import { ReadTarget } from './readTarget';
 import { ReadingState } from './readingState';
 import { ResourceSink } from './resourceSink';
@@ -216,10 +216,7 @@ export class Reflector<TName extends ResourceName> {
     await recovery.wait(waitMs, signal);
   }
 
-  #fail(
-    state: 'forbidden' | 'unreachable' | 'broken',
-    failure: ReadFailure,
-  ): void {
+  #fail(state: UnreadKind, failure: ReadFailure): void {
     const { sink, now } = this.#options;
     sink.statistics.lastFailure = { at: now(), message: failure.message };
     this.#state.failed(state, failure);
