@@ -1,11 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { waitUntil } from '../waitUntil.mjs';
-import { shuffle } from '../shuffle.mjs';
+import { pageCacheSurvives } from '../limits.mjs';
 import { mountSmallDisk } from '../smallDisk.mjs';
-
-const memoryOnly =
-  'the page cache survives; a loss of power on several nodes at once is not covered';
 
 /**
  * Losses of brokers.
@@ -18,7 +15,7 @@ export const lossDrills = [
     title: 'kill -9 of a broker that leads, restarted by the kubelet',
     isShort: true,
     promisesAll: true,
-    limit: memoryOnly,
+    limit: pageCacheSurvives,
     run: async ({ cluster }) => {
       const leader = await cluster.leader();
       await leader.container('kafka').crash();
@@ -72,23 +69,6 @@ export const lossDrills = [
       return {
         done: `${pod.name} ended, the others went on; it came back once there was room`,
       };
-    },
-  },
-  {
-    name: 'full-outage',
-    title: 'Loss of all members, restart in any order',
-    promisesAll: true,
-    limit: memoryOnly,
-    run: async ({ controllers, brokers }) => {
-      const pods = [...controllers.pods, ...brokers.pods];
-      await Promise.all(pods.map(pod => pod.lose()));
-      const order = shuffle(pods);
-      for (const pod of order) {
-        await pod.start();
-        await delay(2_000);
-      }
-      const names = order.map(({ name }) => name.replace('drill-', ''));
-      return { done: `started in the order ${names.join(', ')}, 2 s apart` };
     },
   },
 ];

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pageCacheSurvives } from '../limits.mjs';
+import { shuffle } from '../shuffle.mjs';
 import { waitUntil } from '../waitUntil.mjs';
 
 /**
- * Losses of controllers, which hold the metadata: founding the cluster again would lose it.
+ * Losses of controllers, which hold the metadata, and of everybody: founding the cluster again would lose it.
  *
  * @type {readonly import('../engineDrills.mjs').Drill[]}
  */
@@ -101,6 +103,25 @@ export const quorumDrills = [
       return {
         done: `the brokers followed another one, which let others lead what ${lost.name} had led`,
       };
+    },
+  },
+  {
+    name: 'full-outage',
+    title: 'Loss of all members, restart in any order',
+    promisesAll: true,
+    limit: pageCacheSurvives,
+    run: async scene => {
+      const pods = [...scene.controllers.pods, ...scene.brokers.pods];
+      const before = await foundings(scene);
+      await Promise.all(pods.map(pod => pod.lose()));
+      const order = shuffle(pods);
+      for (const pod of order) {
+        await pod.start();
+        await delay(2_000);
+      }
+      await checkFoundings(scene, before);
+      const names = order.map(({ name }) => name.replace('drill-', ''));
+      return { done: `started in the order ${names.join(', ')}, 2 s apart` };
     },
   },
 ];

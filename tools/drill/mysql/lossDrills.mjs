@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { pageCacheSurvives } from '../limits.mjs';
 import { shuffle } from '../shuffle.mjs';
-
-const memoryOnly =
-  'the page cache survives; a loss of power on several nodes at once is not covered';
 
 /** @type {import('../engineDrills.mjs').Drill} */
 export const killPrimary = {
@@ -10,7 +8,7 @@ export const killPrimary = {
   title: 'kill -9 of the primary, restarted by the kubelet',
   isShort: true,
   promisesAll: true,
-  limit: memoryOnly,
+  limit: pageCacheSurvives,
   run: async ({ roles }) => {
     const primary = await roles.primary();
     await primary.container('mysql').crash();
@@ -30,7 +28,7 @@ export const lossDrills = [
     title: 'Loss of all members, restart in any order',
     isShort: true,
     promisesAll: true,
-    limit: memoryOnly,
+    limit: pageCacheSurvives,
     run: async ({ members }) => {
       await Promise.all(members.pods.map(pod => pod.lose()));
       const order = shuffle(members.pods);
