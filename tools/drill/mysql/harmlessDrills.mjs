@@ -144,9 +144,5 @@ async function takes(pod, password) {
     join(pod.volumes.others, 'scratch', 'keeper', 'former'),
     password,
   );
-  const { code } = await inKeeper(
-    pod,
-    '. /scripts/accounts.sh; can_log_in "$DATABASE_USER" /tmp/former',
-  );
-  return code === 0;
+  return await succeeds(pod, 'can_log_in "$DATABASE_USER" /tmp/former');
 }
