@@ -5,7 +5,7 @@ module.exports = async () => {
   const { projects, ...config } = await collectProjects;
   return {
     ...config,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     projects: projects.map(project => ({
       ...project,
       testMatch: ['**/*.real.test.{ts,tsx}'],

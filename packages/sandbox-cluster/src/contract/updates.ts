@@ -117,6 +117,41 @@ export function describeUpdates(bench: Bench): void {
       expect(status?.currentReplicas).toBeUndefined();
     });
 
+    it('replaces a deleted pod once, also when the new one finds no node', async () => {
+      const replicas = 10;
+      await bench().createSet({
+        replicas,
+        podManagementPolicy: 'Parallel',
+        updateStrategy: { type: 'OnDelete' },
+      });
+      await bench().allReady(replicas);
+      await bench().patchSet({ template: { spec: NOWHERE } });
+      await bench().controllerLooksAgain();
+      const [first = '', ...others] = await bench().podNames();
+      const watching = await watch(
+        bench().client,
+        { resource: 'pods', namespace: bench().namespace },
+        {},
+      );
+      // By the time that the last pod is ended, a kubelet that ends one twice has done so to the others.
+      for (const names of [others, [first]]) {
+        await Promise.all(
+          names.map(name => bench().client.delete('pods', bench().at(name))),
+        );
+        await eventually(async () => {
+          const pods = await bench().pods();
+          expect(
+            pods
+              .filter(({ spec }) => spec.nodeSelector)
+              .map(({ metadata }) => metadata.name),
+          ).toEqual(expect.arrayContaining(names));
+        });
+      }
+      await eventually(() => expect(deletedNames(watching)).toContain(first));
+      watching.stop();
+      expect([...deletedNames(watching)].sort()).toEqual([first, ...others]);
+    });
+
     it('leaves a member on a broken revision although the template is mended, until its pod is deleted', async () => {
       await bench().createSet();
       await bench().allReady(3);

@@ -1,22 +1,24 @@
 import { RunningService } from './runningService';
 import { outputOf, required } from './runTool';
+import { watchObjects } from './watchObjects';
 
-/** A claim or a snapshot, as far as it is read here. */
-interface Listed {
+/** As far as they are read here. */
+interface Claim {
   readonly metadata: {
     readonly name: string;
     readonly namespace: string;
     readonly uid: string;
   };
   readonly spec: {
-    readonly storageClassName?: string;
-    readonly accessModes?: readonly string[];
-    readonly resources?: { readonly requests: object };
+    readonly storageClassName: string;
+    readonly accessModes: readonly string[];
+    readonly resources: { readonly requests: object };
   };
-  readonly status?: {
-    readonly phase?: string;
-    readonly readyToUse?: boolean;
-  };
+  readonly status?: { readonly phase?: string };
+}
+interface Snapshot {
+  readonly metadata: { readonly name: string };
+  readonly status?: { readonly readyToUse?: boolean };
 }
 
 /**
@@ -24,10 +26,7 @@ interface Listed {
  * here: makes a volume for each claim, and says of each snapshot that it is ready. No data are copied.
  */
 export class PlayedDriver {
-  /** While false, snapshots stay as they were created. */
-  takesSnapshots = true;
-  private isPlaying = true;
-  private playing: Promise<void> | undefined;
+  private readonly watches: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly service: RunningService,
@@ -44,12 +43,25 @@ export class PlayedDriver {
       reclaimPolicy: 'Retain',
       allowVolumeExpansion: true,
     });
-    this.playing = this.play();
+    this.watch<Claim>('persistentvolumeclaims', async claim => {
+      if (
+        claim.status?.phase === 'Pending' &&
+        claim.spec.storageClassName === this.name
+      ) {
+        await this.provision(claim);
+      }
+    });
+  }
+
+  /** Until this is called, snapshots stay as they were created. */
+  takeSnapshots(): void {
+    this.watch<Snapshot>('volumesnapshots', async snapshot => {
+      if (!snapshot.status?.readyToUse) await this.take(snapshot);
+    });
   }
 
   async stop(): Promise<void> {
-    this.isPlaying = false;
-    await this.playing;
+    await Promise.all(this.watches.map(stop => stop()));
     await this.service.kubectl('delete', 'storageclass', this.name);
   }
 
@@ -65,40 +77,19 @@ export class PlayedDriver {
     );
   }
 
-  private async play(): Promise<void> {
-    while (this.isPlaying) {
-      for (const claim of await this.list('persistentvolumeclaims')) {
-        if (
-          claim.status?.phase === 'Pending' &&
-          claim.spec.storageClassName === this.name
-        ) {
-          await this.provision(claim);
-        }
-      }
-      if (this.takesSnapshots) {
-        for (const snapshot of await this.list('volumesnapshots')) {
-          if (!snapshot.status?.readyToUse) await this.take(snapshot);
-        }
-      }
-    }
+  private watch<T>(kind: string, onObject: (object: T) => Promise<void>): void {
+    const { namespace } = this.service;
+    this.watches.push(watchObjects({ namespace, kind, onObject }));
   }
 
-  /** Nothing where the API server does not know the kind. */
-  private async list(kind: string): Promise<readonly Listed[]> {
-    const answer = await this.service
-      .kubectl('get', kind, '--output', 'json')
-      .catch(() => '{"items":[]}');
-    return JSON.parse(answer).items;
-  }
-
-  private provision({ metadata, spec }: Listed): Promise<void> {
+  private provision({ metadata, spec }: Claim): Promise<void> {
     return this.apply({
       apiVersion: 'v1',
       kind: 'PersistentVolume',
       metadata: { name: `${this.name}-${metadata.uid}` },
       spec: {
         accessModes: spec.accessModes,
-        capacity: spec.resources?.requests,
+        capacity: spec.resources.requests,
         claimRef: {
           apiVersion: 'v1',
           kind: 'PersistentVolumeClaim',
@@ -113,7 +104,7 @@ export class PlayedDriver {
     });
   }
 
-  private async take({ metadata }: Listed): Promise<void> {
+  private async take({ metadata }: Snapshot): Promise<void> {
     const status = { readyToUse: true, creationTime: new Date().toISOString() };
     await this.service.kubectl(
       ...['patch', 'volumesnapshot', metadata.name],

@@ -1,16 +1,21 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ENGINE_FACTS } from './engines/engineFacts';
 import { generateRepository } from './generatedRepository';
 import { INTERRUPTING_KUBECTL, standInForKubectl } from './kubectlStandIn';
 import { RunningService } from './runningService';
 import { ToolResult } from './runTool';
+import { watchObjects } from './watchObjects';
+
+interface Claim {
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly resources: { readonly requests: { readonly storage: string } };
+  };
+  readonly status: { readonly capacity?: { readonly storage: string } };
+}
 
 /** Changes that one resize makes: the note, three claims, the set deleted and created, the note removed. */
 const CHANGES = 7;
-
-/** A driver that looked all the time would take a processor from what is tested. */
-const LOOKS_EVERY_MS = 300;
 
 describe.each(ENGINE_FACTS)(
   'resize-volume.sh for $engine on a real cluster',
@@ -20,8 +25,7 @@ describe.each(ENGINE_FACTS)(
     let service: RunningService;
     /** Of each volume at first, in GiB. */
     let initial: number;
-    let resizer: Promise<void>;
-    let isResizing = true;
+    let stopResizer: () => Promise<void>;
     let interrupting: Record<string, string>;
 
     beforeAll(async () => {
@@ -37,11 +41,10 @@ describe.each(ENGINE_FACTS)(
         `resize-${engine}-${process.pid}`,
       );
       await service.deploy();
-      resizer = playResizer();
+      stopResizer = playResizer();
     });
     afterAll(async () => {
-      isResizing = false;
-      await resizer;
+      await stopResizer();
       await service.remove();
     });
 
@@ -66,24 +69,21 @@ describe.each(ENGINE_FACTS)(
     const pods = () => service.values('pods', '{.metadata.uid}');
 
     /** Gives each claim the capacity that it asks for, since no storage driver runs here. */
-    async function playResizer(): Promise<void> {
-      while (isResizing) {
-        const lines = await claims(
-          '{.metadata.name} {.spec.resources.requests.storage} {.status.capacity.storage}',
-        );
-        for (const [name = '', requested, capacity] of lines.map(line =>
-          line.split(' '),
-        )) {
-          if (requested !== capacity) {
-            const patch = `{"status":{"capacity":{"storage":"${requested}"}}}`;
-            await service.kubectl(
-              ...['patch', 'persistentvolumeclaim', name],
-              ...['--subresource=status', '--type=merge', '-p', patch],
-            );
-          }
-        }
-        await delay(LOOKS_EVERY_MS);
-      }
+    function playResizer(): () => Promise<void> {
+      return watchObjects<Claim>({
+        namespace: service.namespace,
+        kind: 'persistentvolumeclaims',
+        onObject: async ({ metadata, spec, status }) => {
+          const { storage } = spec.resources.requests;
+          if (storage === status.capacity?.storage) return;
+          const patch = { status: { capacity: { storage } } };
+          await service.kubectl(
+            ...['patch', 'persistentvolumeclaim', metadata.name],
+            ...['--subresource=status', '--type=merge'],
+            ...['--patch', JSON.stringify(patch)],
+          );
+        },
+      });
     }
 
     it('refuses to shrink, and does nothing without being told to', async () => {

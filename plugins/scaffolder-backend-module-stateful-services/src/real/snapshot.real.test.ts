@@ -126,7 +126,6 @@ describe('snapshot.sh and restore-snapshot.sh on a real cluster', () => {
   });
 
   it('goes on waiting for a slow driver after its deadline and after an interruption', async () => {
-    driver.takesSnapshots = false;
     const interrupted = await cutOff('snapshot.sh', 1);
     expect(interrupted.exitCode).toBe(1);
     await expect(uids('volumesnapshots')).resolves.toHaveLength(1);
@@ -139,7 +138,7 @@ describe('snapshot.sh and restore-snapshot.sh on a real cluster', () => {
       refusal('there is no snapshot'),
     );
     const before = await uids('volumesnapshots');
-    driver.takesSnapshots = true;
+    driver.takeSnapshots();
     const done = await take('--yes');
     expect(done).toMatchObject({
       exitCode: 0,
