@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pageCacheSurvives } from '../limits.mjs';
-import { shuffle } from '../shuffle.mjs';
+import { startInAnyOrder } from '../startInAnyOrder.mjs';
 import { waitUntil } from '../waitUntil.mjs';
 
 /**
@@ -114,11 +114,7 @@ export const quorumDrills = [
       const pods = [...scene.controllers.pods, ...scene.brokers.pods];
       const before = await foundings(scene);
       await Promise.all(pods.map(pod => pod.lose()));
-      const order = shuffle(pods);
-      for (const pod of order) {
-        await pod.start();
-        await delay(2_000);
-      }
+      const order = await startInAnyOrder(pods);
       await checkFoundings(scene, before);
       const names = order.map(({ name }) => name.replace('drill-', ''));
       return { done: `started in the order ${names.join(', ')}, 2 s apart` };

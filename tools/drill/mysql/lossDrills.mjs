@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { pageCacheSurvives } from '../limits.mjs';
-import { shuffle } from '../shuffle.mjs';
+import { startInAnyOrder } from '../startInAnyOrder.mjs';
 
 /** @type {import('../engineDrills.mjs').Drill} */
 export const killPrimary = {
@@ -31,11 +30,7 @@ export const lossDrills = [
     limit: pageCacheSurvives,
     run: async ({ members }) => {
       await Promise.all(members.pods.map(pod => pod.lose()));
-      const order = shuffle(members.pods);
-      for (const pod of order) {
-        await pod.start();
-        await delay(2_000);
-      }
+      const order = await startInAnyOrder(members.pods);
       return {
         done: `started in the order ${order.map(({ ordinal }) => ordinal).join(', ')}, 2 s apart`,
       };

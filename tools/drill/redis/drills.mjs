@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { cutOff } from '../cutOff.mjs';
-import { shuffle } from '../shuffle.mjs';
+import { startInAnyOrder } from '../startInAnyOrder.mjs';
 
 /** @type {import('../engineDrills.mjs').Drill} */
 export const firstStart = {
@@ -83,11 +83,7 @@ export const replicationDrills = [
       await Promise.all(replicas.map(pod => pod.lose()));
       await delay(1_000);
       await primary.lose();
-      const order = shuffle(replicas);
-      for (const pod of order) {
-        await pod.start();
-        await delay(2_000);
-      }
+      const order = await startInAnyOrder(replicas);
       // Longer than the Sentinels wait until they would elect another.
       await delay(20_000);
       await primary.start();

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { cutOff } from '../../cutOff.mjs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { shuffle } from '../../shuffle.mjs';
+import { startInAnyOrder } from '../../startInAnyOrder.mjs';
 import { waitUntil } from '../../waitUntil.mjs';
 import { runScript } from '../runScript.mjs';
 
@@ -102,11 +102,7 @@ export const clusterDrills = [
     run: async ({ shards }) => {
       const { pods } = shards;
       await Promise.all(pods.map(pod => pod.lose()));
-      const order = shuffle(pods);
-      for (const pod of order) {
-        await pod.start();
-        await delay(2_000);
-      }
+      const order = await startInAnyOrder(pods);
       const names = order.map(({ name }) => name.replace('drill-shard-', ''));
       return { done: `started in the order ${names.join(', ')}, 2 s apart` };
     },
