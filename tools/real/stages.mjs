@@ -1,7 +1,8 @@
 import { keepDocuments } from './documents.mjs';
 
 /**
- * What kwok plays: nodes that come up and keep their lease, pods that become ready at once, run to their end and go away.
+ * What kwok plays: nodes that come up and keep their lease, pods that become ready at once and run to their end. How they go
+ * away is in kwok/pods.yaml.
  * The chaos stages act only on objects that ask for it by label or annotation. kwok itself does nothing without them.
  */
 export const writeStages = keepDocuments({
@@ -12,7 +13,6 @@ export const writeStages = keepDocuments({
     'node/heartbeat-with-lease/node-heartbeat-with-lease.yaml',
     'pod/fast/pod-ready.yaml',
     'pod/fast/pod-complete.yaml',
-    'pod/fast/pod-delete.yaml',
     'pod/chaos/pod-container-running-failed.yaml',
     'pod/chaos/pod-init-container-running-failed.yaml',
   ].map(name => `kustomize/stage/${name}`),
